@@ -1,0 +1,342 @@
+"""The records that services leave for each other: what the keys in events stand for.
+
+Times are seconds, sizes pixels, money USD, loudness LUFS. A record is written once and never changed.
+"""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.events import Digest, DramaId, EpisodeId, Key, LineId, ShotId, ShotName, VoicedLine
+from shared.events.request import Language, Mood, RequestedMusic
+
+Emotion = Literal["neutral", "happy", "sad", "angry", "surprised", "afraid", "tender"]
+Framing = Literal["wide", "medium", "close-up", "over-shoulder", "insert"]
+Move = Literal["static", "push-in", "pan", "handheld"]
+TimeOfDay = Literal["morning", "day", "dusk", "night"]
+Gender = Literal["female", "male"]
+Place = Literal["courtyard", "living-room", "kitchen", "street", "office", "hospital", "teahouse", "station", "rooftop"]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+
+class Made(Record):
+    """How a result came to be: which model, how long the call took, what it cost."""
+
+    provider: str
+    model: str
+    operation: str
+    seconds: float = Field(ge=0)
+    cost_usd: Decimal = Decimal(0)
+
+
+class Media(Record):
+    """A media file in the store, named by its content."""
+
+    blob: Key
+    sha256: Digest
+    size: int = Field(ge=0)
+    media_type: str
+
+
+# --- script
+
+
+class Character(Record):
+    """A person of the story, described for any studio that has to draw or voice it."""
+
+    name: str
+    role: str
+    gender: Gender
+    age: int = Field(ge=1, le=110)
+    personality: str = ""
+    look: str = ""
+    outfit: str = ""
+    speaking_style: str = ""
+    voice: str = ""
+
+
+class Outline(Record):
+    """What happens in one episode: a sentence for each beat, the hook first, the cliffhanger last."""
+
+    number: int
+    title: str
+    beats: tuple[str, ...]
+
+
+class Story(Record):
+    """The story bible, ``script/stories/<fingerprint>.json``."""
+
+    title: str
+    logline: str
+    premise: str
+    genre: str
+    language: Language
+    style: str
+    cultural_context: str = ""
+    episode_seconds: int
+    seed: int
+    music: RequestedMusic | Literal[False]
+    characters: tuple[Character, ...]
+    episodes: tuple[Outline, ...]
+    made: Made | None = None
+
+
+class Line(Record):
+    """One line of dialogue; ``pause`` seconds of silence follow it."""
+
+    id: LineId
+    speaker: str
+    text: str
+    emotion: Emotion = "neutral"
+    pause: float = Field(default=0.35, ge=0, le=5)
+
+
+class Shot(Record):
+    """One shot: who is seen, how, and what is said. ``seconds`` is the planned length; speech decides the real one."""
+
+    id: ShotName
+    place: Place
+    time: TimeOfDay
+    mood: Mood
+    framing: Framing
+    move: Move = "static"
+    characters: tuple[str, ...] = ()
+    action: str = ""
+    lines: tuple[Line, ...] = ()
+    lead_in: float = Field(default=0.3, ge=0, le=5)
+    seconds: float = Field(gt=0)
+
+
+class Plan(Record):
+    """The immutable plan of one episode, ``script/plans/<episode>/<plan>.json``, named by its content."""
+
+    number: int
+    title: str
+    drama_title: str
+    language: Language
+    style: str
+    seed: int
+    music: RequestedMusic | Literal[False]
+    shots: tuple[Shot, ...] = Field(min_length=1)
+
+    def shot(self, name: str) -> Shot:
+        """The shot of that name; KeyError if the plan has none."""
+        for shot in self.shots:
+            if shot.id == name:
+                return shot
+        raise KeyError(name)
+
+
+class Draft(Record):
+    """What a commission's fingerprint led to: ``script/drafts/<fingerprint>.json`` names the plan that was written."""
+
+    plan: Key
+    made: Made
+
+
+# --- character
+
+
+class Member(Record):
+    """A character with its locked look and voice. ``palette`` (``#rrggbb``, skin, hair, outfit) is measured on the anchor."""
+
+    character: Character
+    voice: str
+    anchor: Media
+    palette: tuple[str, ...]
+    made: Made
+
+
+class Cast(Record):
+    """Everybody who may appear, ``character/casts/<fingerprint>.json``."""
+
+    language: Language
+    style: str
+    members: tuple[Member, ...]
+
+    def member(self, name: str) -> Member:
+        """The member of that name; KeyError if nobody has it."""
+        for member in self.members:
+            if member.character.name == name:
+                return member
+        raise KeyError(name)
+
+
+class Verdict(Record):
+    """What the check of a take found, ``character/verdicts/<fingerprint>.json``; no reasons means that it passed."""
+
+    take: Digest
+    reasons: tuple[str, ...]
+    measures: dict[str, float]
+    made: Made
+
+    @property
+    def passed(self) -> bool:
+        return not self.reasons
+
+
+# --- showrunner
+
+
+class Delivery(Record):
+    """What a master has to be."""
+
+    width: int = 1080
+    height: int = 1920
+    fps: int = 24
+    loudness: float = -16.0
+    true_peak: float = -1.0
+
+
+class Cut(Record):
+    """One version of an episode that is to be made, ``showrunner/cuts/<episode>/<cut>.json``. Its hash names it."""
+
+    drama: DramaId
+    episode: EpisodeId
+    number: int
+    plan: Key
+    cast: Key
+    track: Literal["animatic", "final"] = "animatic"
+    language: Language
+    style: str
+    delivery: Delivery = Delivery()
+    recipes: dict[str, int] = Field(default_factory=dict)
+
+
+# --- audio
+
+
+class Mouth(Record):
+    """The mouth from ``start`` (seconds) on: ``open`` 0 to 1, ``wide`` -1 (rounded) to 1 (spread)."""
+
+    start: float
+    open: float
+    wide: float
+
+
+class Phoneme(Record):
+    symbol: str
+    start: float
+    end: float
+
+
+class SpokenLine(Record):
+    """A line as it was spoken, ``audio/lines/<fingerprint>.json``; mono speech, times from the line's own start."""
+
+    fingerprint: Digest
+    audio: Media
+    voice: str
+    seconds: float
+    phonemes: tuple[Phoneme, ...]
+    mouth: tuple[Mouth, ...]
+    made: Made
+
+
+class Score(Record):
+    """Music and ambience of a cut, ``audio/scores/<fingerprint>.json``; at least as long as planned, to be trimmed."""
+
+    fingerprint: Digest
+    audio: Media
+    seconds: float
+    volume: float
+    made: Made
+
+
+class Join(Record):
+    """A finished shot in its cut, ``audio/joins/<cut>/<shot>.json``."""
+
+    shot: ShotId
+    lines: tuple[VoicedLine, ...]
+    seconds: float
+    film: Key
+    flagged: bool = False
+
+
+class ScoreJoin(Record):
+    """The score in its cut, ``audio/joins/<cut>/score.json``; none when the request wants no music."""
+
+    score: Key | None
+
+
+# --- video
+
+
+class Take(Record):
+    """One filmed take, ``video/takes/<fingerprint>.json``; picture only, H.264."""
+
+    fingerprint: Digest
+    shot: ShotId
+    number: int
+    film: Media
+    thumbnail: Media
+    width: int
+    height: int
+    fps: int
+    seconds: float
+    made: Made
+
+
+# --- compositor
+
+
+class Conformed(Record):
+    """A shot in the delivery's format with its subtitles burned in, ``compositor/conformed/<fingerprint>.json``."""
+
+    fingerprint: Digest
+    film: Media
+    frames: int
+    made: Made
+
+
+class TimelineLine(Record):
+    """A line at its measured place in the episode, in seconds from the episode's start."""
+
+    line: LineId
+    shot: ShotName
+    speaker: str
+    text: str
+    emotion: Emotion
+    start: float
+    end: float
+
+
+class TimelineShot(Record):
+    shot: ShotName
+    start: float
+    seconds: float
+    take: Key
+    number: int
+    flagged: bool
+
+
+class Quality(Record):
+    """Measured on the finished file."""
+
+    width: int
+    height: int
+    fps: float
+    video_seconds: float
+    audio_seconds: float
+    loudness: float
+    true_peak: float
+
+
+class Master(Record):
+    """A finished episode, ``compositor/masters/<fingerprint>.json``."""
+
+    fingerprint: Digest
+    episode: EpisodeId
+    number: int
+    title: str
+    film: Media
+    subtitles: Media
+    cover: Media
+    seconds: float
+    shots: tuple[TimelineShot, ...]
+    lines: tuple[TimelineLine, ...]
+    quality: Quality
+    made: Made

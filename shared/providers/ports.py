@@ -1,0 +1,178 @@
+"""What a stage may ask of a model, whoever runs it.
+
+A *brief* holds exactly the inputs that shape a result, so its digest is the result's fingerprint. Times are seconds from
+the start of the shot (for speech: of the line), sizes pixels. Every call writes its media to ``into`` and raises the
+errors of ``shared.runtime.errors``, classified once, here at the adapter.
+"""
+
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.artifacts.records import Emotion, Framing, Gender, Mood, Mouth, Move, Phoneme, Place, TimeOfDay
+from shared.events.request import Language
+
+
+class _Brief(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Provider(Protocol):
+    """Who answers: the names under which latency and cost are counted."""
+
+    @property
+    def provider(self) -> str: ...
+
+    @property
+    def model(self) -> str: ...
+
+
+# --- speech
+
+
+class SpeechBrief(_Brief):
+    """One line to be spoken. ``voice`` is one that ``cast_voice`` gave, or that the producer named."""
+
+    text: str
+    language: Language
+    voice: str
+    emotion: Emotion
+    style: str = ""
+    age: int = 30
+
+
+class Spoken(_Brief):
+    """A spoken line: mono WAV in ``into``, its measured length, phoneme and mouth times."""
+
+    seconds: float
+    phonemes: tuple[Phoneme, ...]
+    mouth: tuple[Mouth, ...]
+
+
+class Speech(Provider, Protocol):
+    def voices(self, language: Language) -> tuple[str, ...]:
+        """Every voice that speaks the language."""
+
+    def cast_voice(self, language: Language, gender: Gender, age: int, taken: frozenset[str], wish: str = "") -> str:
+        """The voice for a character, never one of ``taken`` while others fit; ``wish`` wins if it is spoken here.
+
+        Raises Permanent when the wished voice does not exist in the language.
+        """
+
+    async def speak(self, brief: SpeechBrief, into: Path) -> Spoken:
+        """Speak the line into a mono WAV file."""
+
+
+# --- image
+
+
+class PortraitBrief(_Brief):
+    """A character's visual anchor: front view, neutral, even light."""
+
+    name: str
+    gender: Gender
+    age: int
+    look: str
+    outfit: str
+    style: str
+    seed: int
+    width: int = 720
+    height: int = 1280
+
+
+class Portrait(_Brief):
+    """The anchor's main colours as measured, ``#rrggbb``: skin, hair, outfit."""
+
+    palette: tuple[str, str, str]
+
+
+class Image(Provider, Protocol):
+    async def portray(self, brief: PortraitBrief, into: Path) -> Portrait:
+        """Draw the character's anchor into a PNG file."""
+
+
+# --- video
+
+
+class Actor(_Brief):
+    """Who is in the picture: the same description as the anchor was drawn from."""
+
+    name: str
+    gender: Gender
+    age: int
+    look: str
+    outfit: str
+    seed: int
+    palette: tuple[str, ...]
+
+
+class Utterance(_Brief):
+    """A line as it is seen: who speaks, from when to when, the mouth at each moment (times from the shot's start)."""
+
+    speaker: str
+    emotion: Emotion
+    start: float
+    end: float
+    mouth: tuple[Mouth, ...]
+
+
+class FilmBrief(_Brief):
+    """One take of one shot. ``actors`` stand from left to right; ``take`` varies what may vary."""
+
+    place: Place
+    time: TimeOfDay
+    mood: Mood
+    framing: Framing
+    move: Move
+    action: str
+    actors: tuple[Actor, ...]
+    utterances: tuple[Utterance, ...]
+    seconds: float = Field(gt=0)
+    style: str
+    seed: int
+    take: int = 1
+    width: int = 720
+    height: int = 1280
+    fps: int = 24
+
+
+class Filmed(_Brief):
+    """What was filmed: H.264 MP4 without sound, ``round(seconds * fps)`` frames, and a JPEG of one of them beside it."""
+
+    frames: int
+    width: int
+    height: int
+    fps: int
+    thumbnail: Path
+
+
+class Video(Provider, Protocol):
+    async def film(self, brief: FilmBrief, into: Path) -> Filmed:
+        """Film the take into an MP4 file."""
+
+
+# --- music
+
+
+class Section(_Brief):
+    """A stretch of the score in one mood."""
+
+    mood: Mood
+    seconds: float = Field(gt=0)
+
+
+class ScoreBrief(_Brief):
+    """The score of one episode. ``theme`` seeds the melody, the same in all episodes of a drama."""
+
+    sections: tuple[Section, ...]
+    theme: int
+
+
+class Composed(_Brief):
+    seconds: float
+
+
+class Music(Provider, Protocol):
+    async def compose(self, brief: ScoreBrief, into: Path) -> Composed:
+        """Render the score into a 48 kHz stereo WAV file, at least as long as its sections."""

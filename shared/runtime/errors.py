@@ -1,0 +1,41 @@
+"""Failures, classified once, at the adapter.
+
+WorkError
+├── Transient        tried again soon, then later; never a dead letter by itself
+│   └── Throttled    not an attempt: wait as long as the provider says
+├── Rejected         moderation refuses one input, which it names
+├── Permanent        dead letter with the reason: trying again cannot help
+└── Misconfigured    the service cannot work at all: fail at start, say how to mend it
+"""
+
+
+class WorkError(Exception):
+    """Work that did not succeed; the message is for a person."""
+
+
+class Transient(WorkError):
+    """It may work next time."""
+
+
+class Throttled(Transient):
+    """The provider wants us to wait."""
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Rejected(WorkError):
+    """The provider refuses the content; ``what`` names the input."""
+
+    def __init__(self, message: str, what: str) -> None:
+        super().__init__(message)
+        self.what = what
+
+
+class Permanent(WorkError):
+    """It can never work as it is."""
+
+
+class Misconfigured(WorkError):
+    """A setting, a file or a program is missing or wrong."""
