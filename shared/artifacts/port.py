@@ -2,7 +2,8 @@
 
 StoreError
 ├── StoreUnavailable   away, or it did not answer: tried again later
-└── StoreFull          no room: tried again later, when somebody made some
+├── StoreFull          no room: tried again later, when somebody made some
+└── Lost               what an event names is missing or damaged: trying again cannot help
 A key outside the grammar (``shared.events.ids``) raises ValueError before anything is touched.
 """
 
@@ -20,6 +21,10 @@ class StoreUnavailable(StoreError):
 
 class StoreFull(StoreError):
     """The store has no room left."""
+
+
+class Lost(StoreError):
+    """An artifact that must be there is missing, damaged or of another kind."""
 
 
 class Listed(NamedTuple):
@@ -44,7 +49,7 @@ class Artifacts(Protocol):
     async def age(self, key: str) -> float | None:
         """Seconds since the last write by the store's clock (never ours), or None if nothing is there."""
 
-    async def list(self, prefix: str) -> list[Listed]:
+    async def listing(self, prefix: str) -> list[Listed]:
         """Everything below the folder ``prefix``, sorted by key."""
 
     async def delete(self, key: str) -> None:

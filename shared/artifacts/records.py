@@ -142,7 +142,7 @@ class Draft(Record):
 
 
 class Member(Record):
-    """A character with its locked look and voice. ``palette`` (``#rrggbb``, skin, hair, outfit) is measured on the anchor."""
+    """A character with its locked look and voice. ``palette`` (``#rrggbb``: skin, hair, outfit) is the anchor's."""
 
     character: Character
     voice: str

@@ -53,8 +53,8 @@ class Event(Order):
     keyed_by: ClassVar[str] = "drama"
     registry: ClassVar[dict[str, type["Event"]]] = {}
 
-    def __init_subclass__(cls, **keywords: object) -> None:
-        super().__init_subclass__(**keywords)
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         if "name" in cls.__dict__:  # families such as "of one shot" are no events themselves
             Event.registry[cls.topic()] = cls
 

@@ -1,5 +1,7 @@
 """The way of a drama, event by event. Events name things; what the names stand for lies in the artifact store."""
 
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.events.base import Event
@@ -11,14 +13,14 @@ class DramaRequested(Event):
     """A drama is wanted. The same request again resumes; a different one of the same name is its next revision."""
 
     name = "drama.requested"
-    identity = ("drama", "request")
+    identity: ClassVar[tuple[str, ...]] = ("drama", "request")
     request: Request
 
 
 class OfRevision(Event):
     """Part of one revision of a drama."""
 
-    identity = ("drama", "revision")
+    identity: ClassVar[tuple[str, ...]] = ("drama", "revision")
     revision: int = Field(ge=1)
 
 
@@ -53,7 +55,7 @@ class CastLocked(OfRevision):
 class OfEpisode(OfRevision):
     """Part of one episode of one revision."""
 
-    identity = ("drama", "revision", "episode")
+    identity: ClassVar[tuple[str, ...]] = ("drama", "revision", "episode")
     keyed_by = "episode"
     episode: EpisodeId
     number: int = Field(ge=1, le=100)
@@ -76,7 +78,7 @@ class EpisodeScripted(OfEpisode):
 class OfCut(Event):
     """Part of one cut: one version of an episode that is being made."""
 
-    identity = ("episode", "cut")
+    identity: ClassVar[tuple[str, ...]] = ("episode", "cut")
     keyed_by = "episode"
     episode: EpisodeId
     cut: Digest
@@ -98,7 +100,7 @@ class EpisodeScored(OfCut):
 class OfShot(OfCut):
     """Part of one shot of one cut."""
 
-    identity = ("cut", "shot")
+    identity: ClassVar[tuple[str, ...]] = ("cut", "shot")
     keyed_by = "shot"
     shot: ShotId
 
@@ -131,7 +133,7 @@ class ShotFilmed(ShotVoiced):
     """A take of the shot was filmed."""
 
     name = "shot.filmed"
-    identity = ("cut", "shot", "take")
+    identity: ClassVar[tuple[str, ...]] = ("cut", "shot", "take")
     take: int = Field(ge=1)
     film: Key
 
@@ -178,7 +180,7 @@ class OrderBlocked(Event):
     """A stage cannot fulfil an order; its dead letter has the details."""
 
     name = "order.blocked"
-    identity = ("drama", "stage", "order_name")
+    identity: ClassVar[tuple[str, ...]] = ("drama", "stage", "order_name")
     stage: str
     order_name: str
     reason: str = Field(max_length=2000)
@@ -188,7 +190,7 @@ class ProductionBlocked(OfRevision):
     """The drama cannot go on without a person, and why. The same request again tries anew."""
 
     name = "production.blocked"
-    identity = ("drama", "revision", "decision")
+    identity: ClassVar[tuple[str, ...]] = ("drama", "revision", "decision")
     decision: int
     stage: str
     reason: str = Field(max_length=2000)

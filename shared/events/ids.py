@@ -1,18 +1,18 @@
 """The one grammar of ids: what may stand in an event, an artifact key or a file name.
 
-    drama     the-red-envelope                 lower-case words joined by single hyphens, at most 64 characters
-    episode   the-red-envelope.e01
-    shot      the-red-envelope.e01-s02
-    line      e01-s02-l03                      unique within its drama
-    digest    sha256 in hex: fingerprints, plans, cuts, blobs
-    key       words of [A-Za-z0-9._-] joined by "/", none of them "." or ".."
+drama     the-red-envelope                 lower-case words joined by single hyphens, at most 64 characters
+episode   the-red-envelope.e01
+shot      the-red-envelope.e01-s02
+line      e01-s02-l03                      unique within its drama
+digest    sha256 in hex: fingerprints, plans, cuts, blobs
+key       words of [A-Za-z0-9._-] that begin with a letter or digit, joined by "/"
 """
 
 import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints
 
@@ -27,33 +27,14 @@ ShotName = Annotated[str, StringConstraints(pattern=rf"^{_SHOT}$")]
 LineId = Annotated[str, StringConstraints(pattern=rf"^{_SHOT}-l\d{{2,3}}$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
-_WORD = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9._-]+"
-KEY_PATTERN = rf"^{_WORD}(?:/{_WORD})*$"
-_KEY = re.compile(KEY_PATTERN)
+_WORD = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+_KEY = rf"^{_WORD}(?:/{_WORD})*$"
+Key = Annotated[str, StringConstraints(pattern=_KEY, max_length=512)]
 
 
 def is_key(text: str) -> bool:
-    """Whether the text is an artifact key: no empty word, no "." or "..", at most 512 characters."""
-    return len(text) <= 512 and _KEY.fullmatch(text) is not None
-
-
-def _checked_key(text: str) -> str:
-    if not is_key(text):
-        raise ValueError("not an artifact key: words of letters, digits, '.', '_' and '-', joined by '/'")
-    return text
-
-
-class _KeyType:
-    """Pydantic cannot compile look-ahead, so keys are checked by Python's own expressions."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
-        from pydantic_core import core_schema  # noqa: PLC0415 (needed only while models are built)
-
-        return core_schema.no_info_after_validator_function(_checked_key, core_schema.str_schema(max_length=512))
-
-
-Key = Annotated[str, _KeyType]
+    """Whether the text is an artifact key: no empty or hidden word, so neither "." nor "..", at most 512 characters."""
+    return len(text) <= 512 and re.fullmatch(_KEY[1:-1], text) is not None
 
 
 def episode_id(drama: str, number: int) -> str:

@@ -1,17 +1,17 @@
 """What a stage may ask of a model, whoever runs it.
 
-A *brief* holds exactly the inputs that shape a result, so its digest is the result's fingerprint. Times are seconds from
-the start of the shot (for speech: of the line), sizes pixels. Every call writes its media to ``into`` and raises the
-errors of ``shared.runtime.errors``, classified once, here at the adapter.
+A *brief* holds exactly the inputs that shape a result, so its digest is the result's fingerprint. Times are seconds
+from the start of the shot (for speech: of the line), sizes pixels. Every call writes its media to ``into`` and raises
+the errors of ``shared.runtime.errors``, classified once, here at the adapter.
 """
 
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.artifacts.records import Emotion, Framing, Gender, Mood, Mouth, Move, Phoneme, Place, TimeOfDay
-from shared.events.request import Language
+from shared.artifacts.records import Emotion, Framing, Gender, Mouth, Move, Phoneme, Place, TimeOfDay
+from shared.events.request import Language, Mood
 
 
 class _Brief(BaseModel):
@@ -26,6 +26,13 @@ class Provider(Protocol):
 
     @property
     def model(self) -> str: ...
+
+
+class Named(NamedTuple):
+    """A model that is called directly, without a port of its own."""
+
+    provider: str
+    model: str
 
 
 # --- speech
@@ -138,7 +145,7 @@ class FilmBrief(_Brief):
 
 
 class Filmed(_Brief):
-    """What was filmed: H.264 MP4 without sound, ``round(seconds * fps)`` frames, and a JPEG of one of them beside it."""
+    """What was filmed: H.264 MP4 without sound, ``round(seconds * fps)`` frames; a JPEG of one of them beside it."""
 
     frames: int
     width: int

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from shared.runtime.errors import Transient
@@ -42,7 +43,7 @@ class Children:
         """Run ``work`` in a child. Raises Transient when a child dies in the middle of it."""
         pool = self._pool = self._pool or self._new()
         try:
-            call = asyncio.get_running_loop().run_in_executor(pool, _Call(work, args, kwargs))
+            call: asyncio.Future[T] = asyncio.get_running_loop().run_in_executor(pool, partial(work, *args, **kwargs))
             return await call
         except BrokenProcessPool as broken:
             if self._pool is pool:
@@ -65,13 +66,3 @@ class Children:
             child.kill()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = None
-
-
-class _Call:
-    """A picklable call without arguments."""
-
-    def __init__(self, work: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> None:
-        self.work, self.args, self.kwargs = work, args, kwargs
-
-    def __call__(self) -> object:
-        return self.work(*self.args, **self.kwargs)

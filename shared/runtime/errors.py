@@ -1,7 +1,7 @@
 """Failures, classified once, at the adapter.
 
 WorkError
-├── Transient        tried again soon, then later; never a dead letter by itself
+├── Transient        tried again soon, then ever later; a dead letter only after an hour of it
 │   └── Throttled    not an attempt: wait as long as the provider says
 ├── Rejected         moderation refuses one input, which it names
 ├── Permanent        dead letter with the reason: trying again cannot help

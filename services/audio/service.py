@@ -1,0 +1,95 @@
+"""Audio: a commissioned shot is voiced, a cut gets its score, a verified shot joins its cut."""
+
+import asyncio
+from pathlib import Path
+
+from services.audio.core import brief_line, brief_score, place_lines
+from shared.artifacts import Artifacts, keys
+from shared.artifacts.library import open_cut
+from shared.artifacts.media import keep, read, written
+from shared.artifacts.records import Join, Line, Score, ScoreJoin, SpokenLine
+from shared.events import (
+    EpisodeScored,
+    ScoreCommissioned,
+    ShotCommissioned,
+    ShotJoined,
+    ShotVerified,
+    ShotVoiced,
+    digest,
+)
+from shared.planning.recipes import RECIPES
+from shared.providers import Music, ScoreBrief, Speech, SpeechBrief
+from shared.runtime import Once, Settings, Stage
+from shared.runtime.scratch import scratch
+from shared.telemetry import called
+
+stage = Stage("audio")
+
+
+@stage.works(ShotCommissioned, into=ShotVoiced, slots=2)
+async def voice_the_shot(
+    order: ShotCommissioned, once: Once, speech: Speech, store: Artifacts, settings: Settings
+) -> ShotVoiced:
+    """Speak every line of the shot and measure it. Safe to repeat: a line already spoken is found by its fingerprint."""
+    cut = await open_cut(store, order)
+    shot = cut.shot(order.shot)
+
+    async def speak(line: Line) -> tuple[str, SpokenLine]:
+        brief = brief_line(line, cut.plan, cut.cast)
+        fingerprint = digest([RECIPES["audio"], speech.model, brief])
+        key = keys.line(fingerprint)
+        return key, await once(key, SpokenLine, lambda: _speak(fingerprint, brief, speech, store, settings.scratch))
+
+    spoken = await asyncio.gather(*map(speak, shot.lines))
+    lines, seconds = place_lines(shot, [key for key, _ in spoken], [line for _, line in spoken])
+    return ShotVoiced.following(order, lines=lines, seconds=seconds)
+
+
+@stage.works(ScoreCommissioned, into=EpisodeScored)
+async def score_the_cut(
+    order: ScoreCommissioned, once: Once, music: Music, store: Artifacts, settings: Settings
+) -> EpisodeScored:
+    """Compose the cut's music and let it join. Safe to repeat: the same moods and theme find their score."""
+    plan = (await open_cut(store, order)).plan
+    brief = brief_score(plan)
+    volume = 0.0 if plan.music is False else plan.music.volume
+    fingerprint = digest([RECIPES["audio"], music.model, brief, volume])
+    key = keys.score(fingerprint)
+    await once(key, Score, lambda: _compose(fingerprint, brief, volume, music, store, settings.scratch))
+    await store.create(keys.score_join(order.cut), written(ScoreJoin(score=key)))
+    return EpisodeScored.following(order, score=key)
+
+
+@stage.works(ShotVerified, into=ShotJoined, slots=2)
+async def join_the_cut(order: ShotVerified, store: Artifacts) -> ShotJoined:
+    """Write the shot's join, then say so. The studio moves mouths itself, so no lip-sync is left to do."""
+    key = keys.join(order.cut, order.shot)
+    join = Join(shot=order.shot, lines=order.lines, seconds=order.seconds, film=order.film, flagged=order.flagged)
+    await store.create(key, written(join))
+    return ShotJoined.following(order, join=key)
+
+
+async def _speak(fingerprint: str, brief: SpeechBrief, speech: Speech, store: Artifacts, root: Path) -> SpokenLine:
+    with scratch(root) as folder:
+        path = folder / "line.wav"
+        spoken, made = await called(speech, "speak", speech.speak(brief, path))
+        audio = await keep(store, stage.name, path, "audio/wav")
+    return SpokenLine(
+        fingerprint=fingerprint,
+        audio=audio,
+        voice=brief.voice,
+        seconds=spoken.seconds,
+        phonemes=spoken.phonemes,
+        mouth=spoken.mouth,
+        made=made,
+    )
+
+
+async def _compose(
+    fingerprint: str, brief: ScoreBrief, volume: float, music: Music, store: Artifacts, root: Path
+) -> Score:
+    with scratch(root) as folder:
+        path = folder / "score.wav"
+        composed, made = await called(music, "compose", music.compose(brief, path))
+        audio = await keep(store, stage.name, path, "audio/wav")
+    return Score(fingerprint=fingerprint, audio=audio, seconds=composed.seconds, volume=volume, made=made)

@@ -1,0 +1,12 @@
+"""Only wires."""
+
+from services.script.service import stage
+from shared.runtime import Settings, serve
+
+
+def main() -> None:
+    serve(stage, Settings())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""What a drama and its cuts need, and what of it is there."""
+
+from shared.planning.decisions import Decisions, known_dramas
+from shared.planning.needs import Needs, needs
+from shared.planning.progress import DramaProgress, EpisodeProgress, read_progress
+from shared.planning.state import Episode, State, fold
+
+__all__ = [
+    "Decisions",
+    "DramaProgress",
+    "Episode",
+    "EpisodeProgress",
+    "Needs",
+    "State",
+    "fold",
+    "known_dramas",
+    "needs",
+    "read_progress",
+]

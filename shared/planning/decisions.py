@@ -1,0 +1,41 @@
+"""Reading and continuing a drama's log of decisions."""
+
+from collections import OrderedDict
+
+from shared.artifacts import Artifacts, keys
+from shared.artifacts.decisions import DECISION, Decision
+from shared.artifacts.media import written
+from shared.planning.state import State, fold
+
+_REMEMBERED = 256
+
+
+class Decisions:
+    """The logs of all dramas. What was read is remembered, since a decision never changes."""
+
+    def __init__(self, store: Artifacts) -> None:
+        self._store = store
+        self._logs: OrderedDict[str, list[Decision]] = OrderedDict()
+
+    async def state(self, drama: str) -> State:
+        """The drama's state after all decisions up to now."""
+        log = self._logs.setdefault(drama, [])
+        self._logs.move_to_end(drama)
+        while len(self._logs) > _REMEMBERED:
+            self._logs.popitem(last=False)
+        while data := await self._store.get(keys.decision(drama, len(log) + 1)):
+            log.append(DECISION.validate_json(data))
+        return fold(drama, log)
+
+    async def append(self, state: State, decision: Decision) -> State | None:
+        """The state after one more decision, or None if somebody else decided first: read again and decide again."""
+        key = keys.decision(state.drama, state.length + 1)
+        data = written(decision)
+        if not await self._store.create(key, data) and await self._store.get(key) != data:
+            return None
+        return await self.state(state.drama)
+
+
+async def known_dramas(store: Artifacts) -> list[str]:
+    """Every drama that was ever admitted, sorted."""
+    return sorted({key.split("/")[2] for key, _ in await store.listing("showrunner/dramas")})

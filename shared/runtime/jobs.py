@@ -1,0 +1,160 @@
+"""The job table: the open orders of a service, kept in the store, indexed in memory.
+
+    <service>/jobs/<drama>/<order>.json     created once, overwritten only under its lease, deleted when published
+
+Dramas take turns, so a season never starves a rush job. A job that is not due yet, or that another worker has, is
+looked at again later.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.artifacts import Artifacts
+from shared.events import Order
+from shared.telemetry import metrics
+
+
+class JobRecord(BaseModel):
+    """An order as it waits. It is due ``delay`` seconds after the record was written, by the store's clock."""
+
+    model_config = ConfigDict(frozen=True)
+    name: str
+    order: dict[str, Any]
+    attempts: int = 0
+    delay: float = 0
+    error: str = ""
+
+
+@dataclass
+class Job:
+    """One open order as this worker sees it."""
+
+    key: str
+    name: str
+    known_at: float
+    busy: bool = False
+
+    @property
+    def drama(self) -> str:
+        return self.key.split("/")[2]
+
+    @property
+    def order(self) -> str:
+        return self.key.rpartition("/")[2].removesuffix(".json")
+
+
+@dataclass
+class _Queue:
+    """The jobs of one kind of order, by drama, in the order in which they will be tried."""
+
+    dramas: OrderedDict[str, dict[str, Job]] = field(default_factory=OrderedDict)
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    def pick(self) -> Job | None:
+        for drama, jobs in self.dramas.items():
+            if jobs:
+                self.dramas.move_to_end(drama)
+                return jobs.pop(next(iter(jobs)))
+        return None
+
+    def offer(self, job: Job) -> None:
+        self.dramas.setdefault(job.drama, {})[job.key] = job
+
+    def withdraw(self, job: Job) -> None:
+        jobs = self.dramas.get(job.drama, {})
+        jobs.pop(job.key, None)
+        if not jobs:
+            self.dramas.pop(job.drama, None)
+
+
+class JobTable:
+    """The orders of a service that one worker knows; ``names`` are the orders that it works on."""
+
+    def __init__(
+        self, store: Artifacts, service: str, names: list[str], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._store, self._root, self._clock = store, f"{service}/jobs", clock
+        self._queues = {name: _Queue() for name in names}
+        self._jobs: dict[str, Job] = {}
+        self._closed = False
+
+    def orders(self) -> set[str]:
+        """The names of all open orders that are known."""
+        return {job.order for job in self._jobs.values()}
+
+    async def record(self, order: Order) -> None:
+        """Keep the order, once. Returns only when it is safe in the store; raises StoreError."""
+        key = f"{self._root}/{order.drama}/{order.order}.json"
+        record = JobRecord(name=order.name, order=order.model_dump(mode="json", exclude_none=True))
+        await self._store.create(key, record.model_dump_json().encode())
+        await self._learn(key)
+
+    async def scan(self) -> None:
+        """See what other workers recorded, forget what they finished."""
+        began = self._clock()
+        listed = {found.key for found in await self._store.listing(self._root)}
+        for key in sorted(listed):
+            await self._learn(key)
+        for job in list(self._jobs.values()):
+            if job.key not in listed and not job.busy and job.known_at < began:
+                self.forget(job)
+        for name in self._queues:
+            metrics.JOBS.labels(name).set(sum(job.name == name for job in self._jobs.values()))
+
+    async def take(self, name: str) -> Job:
+        """Wait for the next job of this kind, one drama after the other in turn; it is busy until told otherwise."""
+        queue = self._queues[name]
+        async with queue.changed:
+            while self._closed or (job := queue.pick()) is None:
+                await queue.changed.wait()
+        job.busy = True
+        return job
+
+    async def drain(self, seconds: float) -> None:
+        """Hand out no more jobs; return when all that are busy are done, or after so many seconds."""
+        self._closed = True
+        until = self._clock() + seconds
+        while any(job.busy for job in self._jobs.values()) and self._clock() < until:
+            await asyncio.sleep(0.05)
+
+    async def later(self, job: Job, seconds: float) -> None:
+        """Offer the job again after a while."""
+        job.busy = False
+        if seconds <= 0:
+            await self._offer(job)
+            return
+        loop = asyncio.get_running_loop()
+        loop.call_later(seconds, lambda: asyncio.ensure_future(self._offer(job)))
+
+    async def done(self, job: Job) -> None:
+        """Delete the job: what it led to is published."""
+        await self._store.delete(job.key)
+        self.forget(job)
+
+    def forget(self, job: Job) -> None:
+        """Another worker finished it."""
+        self._jobs.pop(job.key, None)
+        self._queues[job.name].withdraw(job)
+
+    async def _learn(self, key: str) -> None:
+        if key in self._jobs:
+            self._jobs[key].known_at = self._clock()
+            return
+        name = key.rpartition("/")[2].partition("_")[0]
+        if name in self._queues:
+            job = self._jobs[key] = Job(key, name, self._clock())
+            await self._offer(job)
+
+    async def _offer(self, job: Job) -> None:
+        if self._jobs.get(job.key) is not job or job.busy:
+            return
+        queue = self._queues[job.name]
+        async with queue.changed:
+            queue.offer(job)
+            queue.changed.notify()

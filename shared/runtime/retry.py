@@ -1,0 +1,60 @@
+"""Retry as data: what is done about a failed attempt, decided without doing it."""
+
+import random
+from dataclasses import dataclass
+
+from shared.artifacts import Lost, StoreError
+from shared.runtime.errors import Permanent, Rejected, Throttled, Transient
+
+_SHORT = (0.2, 1.0)
+_LATER = (5.0, 15.0, 60.0, 300.0)
+PATIENCE = 20
+"""Transient attempts before a person is asked: a little over an hour."""
+SURPRISES = 4
+"""Attempts at work that fails in a way that nobody classified."""
+
+
+@dataclass(frozen=True)
+class InPlace:
+    """Try again after so many seconds, in the same slot."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Later:
+    """Free the slot; the job is due again after so many seconds. A throttled call was no attempt."""
+
+    seconds: float
+    counts: bool = True
+
+
+@dataclass(frozen=True)
+class GiveUp:
+    """Dead letter, with this reason."""
+
+    reason: str
+
+
+Decision = InPlace | Later | GiveUp
+
+
+def decide(error: Exception, attempts: int, jitter: random.Random) -> Decision:
+    """What to do after an attempt failed; ``attempts`` counts it and those before it."""
+    match error:
+        case Throttled():
+            return Later(error.retry_after * jitter.uniform(1, 1.25), counts=False)
+        case Rejected():
+            return GiveUp(f"{error.what} was rejected: {error}")
+        case Permanent() | Lost():
+            return GiveUp(str(error))
+        case Transient() | StoreError():
+            limit, reason = PATIENCE, f"gave up after {PATIENCE} attempts: {error}"
+        case _:
+            limit, reason = SURPRISES, f"unexpected {type(error).__name__}: {error}"
+    if attempts >= limit:
+        return GiveUp(reason)
+    if attempts <= len(_SHORT):
+        return InPlace(_SHORT[attempts - 1])
+    step = min(attempts - len(_SHORT), len(_LATER)) - 1
+    return Later(_LATER[step] * jitter.uniform(0.8, 1.2))

@@ -1,0 +1,195 @@
+"""The service factory: a stage, its settings and its ports become a process."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import sys
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar, cast
+
+from faststream.asgi import AsgiFastStream, AsgiResponse, get
+from faststream.kafka import KafkaBroker
+from prometheus_client import make_asgi_app
+
+from shared.artifacts import Artifacts, StoreError
+from shared.artifacts.folder import Folder
+from shared.runtime.children import Children
+from shared.runtime.errors import Misconfigured
+from shared.runtime.intake import Intake
+from shared.runtime.jobs import JobTable
+from shared.runtime.leases import Leases
+from shared.runtime.once import Once
+from shared.runtime.outbox import Outbox
+from shared.runtime.settings import Settings
+from shared.runtime.slots import Slots
+from shared.runtime.stage import Stage
+
+log = logging.getLogger(__name__)
+
+_TIDY_EVERY = 15
+"""Scans between two looks for what dead workers left."""
+_GRACE = 8.0
+"""Seconds that running work gets to finish on a clean stop; what is left is taken over."""
+_EX_CONFIG = 78
+
+Background = Callable[[], Awaitable[None]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What a service adds to a worker: HTTP routes, and background work that goes on while it lives."""
+
+    routes: Sequence[tuple[str, Any]] = ()
+    background: Sequence[Background] = ()
+
+
+class Worker:
+    """One process of a stage: intake, job table, leases and slots on one broker and one store."""
+
+    def __init__(
+        self, stage: Stage, settings: Settings, store: Artifacts, ports: Mapping[type, object], children: Children
+    ) -> None:
+        self.stage, self.settings, self.store, self.children = stage, settings, store, children
+        self.broker = KafkaBroker(
+            settings.broker,
+            acks="all",
+            enable_idempotence=not settings.embedded,
+            allow_auto_create_topics=False,
+            apply_types=False,
+            logger=None,
+            client_id=settings.worker,
+        )
+        self.outbox = Outbox(self.broker, store, stage.name, lambda: datetime.now(UTC))
+        self.table = JobTable(store, stage.name, list(stage.work))
+        self.leases = Leases(store, stage.name, settings.worker, settings.times)
+        once = Once(store, self.leases, poll=min(0.5, settings.scan))
+        self.effects: dict[type, object] = {
+            Artifacts: store,
+            Once: once,
+            Outbox: self.outbox,
+            Settings: settings,
+            type(settings): settings,
+            **ports,
+        }
+        news = {topic: declared.bind(self.effects) for topic, declared in stage.news.items()}
+        self.intake = Intake(stage, self.table, self.outbox, news)
+        self.slots = Slots(stage, store, self.table, self.leases, self.outbox, settings.times)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._working: list[asyncio.Task[None]] = []
+        self.intake.subscribe(self.broker, **_tuning(settings))
+
+    def effect(self, kind: type[T]) -> T:
+        """What handlers get for a parameter of this type."""
+        return cast("T", self.effects[kind])
+
+    async def start(self, background: Sequence[Background] = ()) -> None:
+        """Beat, look for open orders, then let the slots work. Raises StoreError when the store is away."""
+        await self.leases.beat()
+        if not self.leases.fit:
+            raise Misconfigured(f"the artifact store does not take a heartbeat: is {self.settings.store} there?")
+        await self.table.scan()
+        self._tasks = [asyncio.create_task(self.leases.beat_forever()), asyncio.create_task(self._scan_forever())]
+        self._tasks += [asyncio.create_task(_keep_on(task)) for task in background]
+        for declared in self.stage.work.values():
+            handle = declared.bind(self.effects)
+            self._working += [asyncio.create_task(self.slots.work(declared, handle)) for _ in range(declared.slots)]
+
+    async def stop(self) -> None:
+        """Take nothing new, let running work finish for a while, give up the leases."""
+        self.slots.closing = True
+        for task in self._tasks:
+            task.cancel()
+        idle = [task for task in self._working if not task.done()]
+        if idle:
+            await self.table.drain(_GRACE)
+        for task in idle:
+            task.cancel()
+        self.children.close()
+        await asyncio.gather(*self._tasks, *self._working, return_exceptions=True)
+        with contextlib.suppress(StoreError):
+            await self.leases.leave()
+
+    async def _scan_forever(self) -> None:
+        turn = 0
+        while True:
+            await asyncio.sleep(self.settings.scan)
+            try:
+                await self.table.scan()
+                if turn % _TIDY_EVERY == 0:
+                    orders = self.table.orders()
+                    await self.leases.tidy(lambda name: name.removeprefix("jobs/") in orders)  # noqa: B023 (awaited here)
+                turn += 1
+            except StoreError as error:
+                log.warning("no scan: %s", error)
+
+    async def health(self) -> dict[str, bool]:
+        """What must be true before this worker may be called healthy."""
+        return {"consumer joined": self.intake.joined.now, "heartbeat": self.leases.fit}
+
+
+def application(worker: Worker, wiring: Wiring) -> AsgiFastStream:
+    """The ASGI application of a worker: consumers, ``/health``, ``/metrics`` and a service's own routes."""
+
+    @get
+    async def health(_scope: Any) -> AsgiResponse:
+        facts = await worker.health()
+        body = json.dumps({"service": worker.stage.name, "worker": worker.settings.worker, **facts}).encode()
+        return AsgiResponse(body, 200 if all(facts.values()) else 503, {"content-type": "application/json"})
+
+    async def start() -> None:
+        await worker.start(wiring.background)
+
+    return AsgiFastStream(
+        worker.broker,
+        asgi_routes=[("/health", health), ("/metrics", make_asgi_app()), *wiring.routes],
+        logger=None,
+        on_startup=[worker.broker.connect],  # a broker that is away ends the start instead of leaving us up and useless
+        after_startup=[start],
+        on_shutdown=[worker.stop],
+    )
+
+
+def serve(
+    stage: Stage,
+    settings: Settings,
+    ports: Callable[[Artifacts, Children], Mapping[type, object]] = lambda _store, _children: {},
+    wire: Callable[[Worker], Wiring] = lambda _worker: Wiring(),
+) -> None:
+    """Run the service until it is told to stop. ``wire`` adds routes and background work. Exit 78: misconfigured."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stdout)
+    for noisy in ("aiokafka", "faststream", "uvicorn.access"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    children = Children(settings.children)
+    try:
+        store = Folder(settings.store)
+        worker = Worker(stage, settings, store, ports(store, children), children)
+        app = application(worker, wire(worker))
+        asyncio.run(app.run(logging.WARNING, {"host": settings.host, "port": settings.port, "lifespan": "on"}))
+    except (Misconfigured, StoreError) as error:
+        log.error("%s cannot start: %s", stage.name, error)
+        sys.exit(_EX_CONFIG)
+    finally:
+        children.close()
+
+
+def _tuning(settings: Settings) -> dict[str, Any]:
+    """Consumer settings; the embedded broker does not wake long polls and joins slowly with a long session."""
+    if settings.embedded:
+        return {"fetch_max_wait_ms": 10, "session_timeout_ms": 6000, "heartbeat_interval_ms": 1000}
+    return {"session_timeout_ms": 6000, "heartbeat_interval_ms": 1000}
+
+
+async def _keep_on(task: Background) -> None:
+    """Background work goes on after a failure; it is somebody's to see, not the end of the service."""
+    while True:
+        try:
+            await task()
+        except StoreError as error:
+            log.warning("%s: %s", task, error)
+        except Exception:
+            log.exception("background work failed")
+        await asyncio.sleep(1)

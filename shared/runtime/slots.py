@@ -1,0 +1,141 @@
+"""Free slots do the work: lease the order, run its handler, publish what it led to, delete the order."""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Awaitable, Callable
+
+from pydantic import ValidationError
+
+from shared.artifacts import Artifacts, StoreError, keys
+from shared.events import Event, Order, OrderBlocked
+from shared.runtime.errors import Transient, WorkError
+from shared.runtime.jobs import Job, JobRecord, JobTable
+from shared.runtime.leases import Lease, Leases
+from shared.runtime.outbox import Outbox
+from shared.runtime.retry import GiveUp, InPlace, Later, decide
+from shared.runtime.settings import Times
+from shared.runtime.stage import Answer, Declared, Stage, orders_in
+from shared.telemetry import metrics
+
+log = logging.getLogger(__name__)
+
+Handle = Callable[[Order], Awaitable[Answer]]
+
+
+class Slots:
+    """The slots of one worker. A crash at any line leaves the order in the table, for the next slot that looks."""
+
+    def __init__(
+        self, stage: Stage, store: Artifacts, table: JobTable, leases: Leases, outbox: Outbox, times: Times
+    ) -> None:
+        self._stage, self._store, self._table = stage, store, table
+        self._leases, self._outbox, self._times = leases, outbox, times
+        self._jitter = random.Random()
+        self.closing = False
+
+    async def work(self, declared: Declared, handle: Handle) -> None:
+        """One slot: work on one order after the other until cancelled."""
+        while not self.closing:
+            job = await self._table.take(declared.kind.name)
+            try:
+                await self._attempt(declared, handle, job)
+            except (StoreError, WorkError) as error:  # our own bookkeeping failed: the order is still there
+                log.warning("%s waits: %s", job.order, error)
+                await self._table.later(job, self._jitter.uniform(1, 2) * self._times.scan)
+
+    async def _attempt(self, declared: Declared, handle: Handle, job: Job) -> None:
+        if self.closing or not self._leases.fit or not (lease := await self._leases.take(f"jobs/{job.order}")):
+            return await self._table.later(job, self._times.scan)
+        again: float | None = None
+        try:
+            again = await self._leased(declared, handle, job)
+        finally:
+            await self._release(lease)
+            if again is not None:
+                await self._table.later(job, again)
+
+    async def _release(self, lease: Lease) -> None:
+        try:
+            await self._leases.release(lease)
+        except StoreError as error:
+            log.warning("the lease %s stays for now: %s", lease.name, error)
+
+    async def _leased(self, declared: Declared, handle: Handle, job: Job) -> float | None:
+        """Do the order; the seconds after which it is due again, or None when it is done with."""
+        age = await self._store.age(job.key)
+        data = await self._store.get(job.key)
+        if age is None or data is None:  # another worker finished it between our listing and our lease
+            self._table.forget(job)
+            return None
+        record = JobRecord.model_validate_json(data)
+        if record.delay > age:
+            return record.delay - age
+        try:
+            order = declared.kind.model_validate(record.order)
+        except ValidationError as error:  # written by another version
+            await self._give_up(declared, job, record, None, f"the order cannot be read: {error}")
+            return None
+        if await self._is_stopped(order):
+            log.info("%s is no longer wanted", job.order)
+            await self._table.done(job)
+            return None
+        if record.attempts == 0:
+            metrics.JOB_WAIT_SECONDS.labels(job.name).observe(age)
+        return await self._try(declared, handle, job, record, order)
+
+    async def _is_stopped(self, order: Order) -> bool:
+        cut = getattr(order, "cut", None)
+        return isinstance(cut, str) and await self._store.age(keys.stopped(cut)) is not None
+
+    async def _try(self, declared: Declared, handle: Handle, job: Job, record: JobRecord, order: Order) -> float | None:
+        attempts = record.attempts
+        while True:
+            attempts += 1
+            began = time.perf_counter()
+            try:
+                answers = orders_in(await handle(order))
+            except Exception as error:
+                metrics.JOB_SECONDS.labels(job.name, type(error).__name__).observe(time.perf_counter() - began)
+                metrics.RETRIES.labels(job.name, type(error).__name__).inc()
+                decision = decide(error, attempts, self._jitter)
+                log.warning("%s, attempt %d: %s", job.order, attempts, error, exc_info=not isinstance(error, WorkError))
+                match decision:
+                    case InPlace(seconds):
+                        await asyncio.sleep(seconds)
+                    case Later(seconds, counts):
+                        await self._postpone(job, record, attempts if counts else attempts - 1, seconds, str(error))
+                        return seconds
+                    case GiveUp(reason):
+                        await self._give_up(declared, job, record, order, reason)
+                        return None
+            else:
+                metrics.JOB_SECONDS.labels(job.name, "ok").observe(time.perf_counter() - began)
+                await self._publish(answers)
+                await self._table.done(job)
+                return None
+
+    async def _publish(self, answers: list[Order]) -> None:
+        for order in answers:
+            if not isinstance(order, Event):
+                await self._table.record(order)
+        await self._outbox.publish(order for order in answers if isinstance(order, Event))
+
+    async def _postpone(self, job: Job, record: JobRecord, attempts: int, delay: float, error: str) -> None:
+        later = record.model_copy(update={"attempts": attempts, "delay": delay, "error": error[:500]})
+        try:
+            await self._store.put(job.key, later.model_dump_json().encode())
+        except StoreError as away:
+            raise Transient(f"{error}; and the store: {away}") from away
+
+    async def _give_up(self, declared: Declared, job: Job, record: JobRecord, order: Order | None, reason: str) -> None:
+        """Dead letter, news for the showrunner, and the order is closed; a redrive opens it again."""
+        log.error("%s is given up: %s", job.order, reason)
+        kind = declared.kind
+        topic = kind.topic() if issubclass(kind, Event) else kind.name
+        value = (order or Order.model_construct(**record.order)).model_dump_json(exclude_none=True).encode()
+        await self._outbox.bury(job.name, reason, topic, job.drama.encode(), value, [])
+        blocked = OrderBlocked(drama=job.drama, stage=self._stage.name, order_name=job.order, reason=reason[:2000])
+        await self._outbox.publish([blocked])
+        await self._table.done(job)

@@ -1,0 +1,5 @@
+"""Every metric, declared once, and the one way to count a model's call."""
+
+from shared.telemetry.calls import called
+
+__all__ = ["called"]
