@@ -1,25 +1,19 @@
 """Only wires."""
 
-from collections.abc import Mapping
-
 from services.audio.service import stage
-from shared.artifacts import Artifacts
 from shared.providers import Music, Speech
 from shared.providers.studio.music import StudioMusic
 from shared.providers.studio.speech import StudioSpeech
-from shared.runtime import Children, Settings, serve
+from shared.runtime import Settings, Wiring, Worker, serve
 
 
 def main() -> None:
-    settings = Settings()
+    serve(stage, Settings(), wire)
 
-    def ports(_store: Artifacts, children: Children) -> Mapping[type, object]:
-        return {
-            Speech: StudioSpeech(children, settings.weights),
-            Music: StudioMusic(children, settings.weights),
-        }
 
-    serve(stage, settings, ports)
+def wire(worker: Worker) -> Wiring:
+    weights = worker.settings.weights
+    return Wiring({Speech: StudioSpeech(worker.children, weights), Music: StudioMusic(worker.children, weights)})
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 from services.audio.core import brief_line, brief_score, place_lines
 from shared.artifacts import Artifacts, keys
 from shared.artifacts.library import open_cut
-from shared.artifacts.media import keep, read, written
+from shared.artifacts.media import keep, written
 from shared.artifacts.records import Join, Line, Score, ScoreJoin, SpokenLine
 from shared.events import (
     EpisodeScored,
@@ -30,13 +30,13 @@ stage = Stage("audio")
 async def voice_the_shot(
     order: ShotCommissioned, once: Once, speech: Speech, store: Artifacts, settings: Settings
 ) -> ShotVoiced:
-    """Speak every line of the shot and measure it. Safe to repeat: a line already spoken is found by its fingerprint."""
+    """Speak every line of the shot and measure it. Safe to repeat: a line already spoken is found."""
     cut = await open_cut(store, order)
     shot = cut.shot(order.shot)
 
     async def speak(line: Line) -> tuple[str, SpokenLine]:
         brief = brief_line(line, cut.plan, cut.cast)
-        fingerprint = digest([RECIPES["audio"], speech.model, brief])
+        fingerprint = digest([RECIPES["audio"], brief])
         key = keys.line(fingerprint)
         return key, await once(key, SpokenLine, lambda: _speak(fingerprint, brief, speech, store, settings.scratch))
 
@@ -53,7 +53,7 @@ async def score_the_cut(
     plan = (await open_cut(store, order)).plan
     brief = brief_score(plan)
     volume = 0.0 if plan.music is False else plan.music.volume
-    fingerprint = digest([RECIPES["audio"], music.model, brief, volume])
+    fingerprint = digest([RECIPES["audio"], brief, volume])
     key = keys.score(fingerprint)
     await once(key, Score, lambda: _compose(fingerprint, brief, volume, music, store, settings.scratch))
     await store.create(keys.score_join(order.cut), written(ScoreJoin(score=key)))

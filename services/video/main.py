@@ -1,19 +1,17 @@
 """Only wires."""
 
-from collections.abc import Mapping
-
 from services.video.service import stage
-from shared.artifacts import Artifacts
 from shared.providers import Video
 from shared.providers.studio.picture import StudioVideo
-from shared.runtime import Children, Settings, serve
+from shared.runtime import Settings, Wiring, Worker, serve
 
 
 def main() -> None:
-    def ports(_store: Artifacts, children: Children) -> Mapping[type, object]:
-        return {Video: StudioVideo(children)}
+    serve(stage, Settings(), wire)
 
-    serve(stage, Settings(), ports)
+
+def wire(worker: Worker) -> Wiring:
+    return Wiring({Video: StudioVideo(worker.children)})
 
 
 if __name__ == "__main__":

@@ -32,9 +32,7 @@ async def film_the_shot(
     return ShotFilmed.following(order, take=number, film=key)
 
 
-async def _film(
-    fingerprint: str, shot: str, brief: FilmBrief, video: Video, store: Artifacts, root: Path
-) -> Take:
+async def _film(fingerprint: str, shot: str, brief: FilmBrief, video: Video, store: Artifacts, root: Path) -> Take:
     with scratch(root) as folder:
         path = folder / "take.mp4"
         filmed, made = await called(video, "film", video.film(brief, path))

@@ -1,12 +1,22 @@
 """What a stage reads before it can work on a part of a cut."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from shared.artifacts import keys
 from shared.artifacts.media import read
 from shared.artifacts.port import Artifacts, Lost
 from shared.artifacts.records import Cast, Cut, Plan, Shot
-from shared.events.drama import OfCut
+
+
+class OfCut(Protocol):
+    """Anything that names a cut."""
+
+    @property
+    def episode(self) -> str: ...
+
+    @property
+    def cut(self) -> str: ...
 
 
 @dataclass(frozen=True)

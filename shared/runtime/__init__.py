@@ -18,8 +18,8 @@ __all__ = [
     "Throttled",
     "Times",
     "Transient",
-    "WorkError",
     "Wiring",
+    "WorkError",
     "Worker",
     "serve",
 ]

@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
@@ -41,8 +41,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Wiring:
-    """What a service adds to a worker: HTTP routes, and background work that goes on while it lives."""
+    """What a service adds to its worker: effects by type, HTTP routes, background work that goes on while it lives."""
 
+    effects: Mapping[type, object] = field(default_factory=dict)
     routes: Sequence[tuple[str, Any]] = ()
     background: Sequence[Background] = ()
 
@@ -50,10 +51,9 @@ class Wiring:
 class Worker:
     """One process of a stage: intake, job table, leases and slots on one broker and one store."""
 
-    def __init__(
-        self, stage: Stage, settings: Settings, store: Artifacts, ports: Mapping[type, object], children: Children
-    ) -> None:
-        self.stage, self.settings, self.store, self.children = stage, settings, store, children
+    def __init__(self, stage: Stage, settings: Settings, store: Artifacts) -> None:
+        self.stage, self.settings, self.store = stage, settings, store
+        self.children = Children(settings.children)
         self.broker = KafkaBroker(
             settings.broker,
             acks="all",
@@ -66,36 +66,39 @@ class Worker:
         self.outbox = Outbox(self.broker, store, stage.name, lambda: datetime.now(UTC))
         self.table = JobTable(store, stage.name, list(stage.work))
         self.leases = Leases(store, stage.name, settings.worker, settings.times)
-        once = Once(store, self.leases, poll=min(0.5, settings.scan))
+        self.slots = Slots(stage, store, self.table, self.leases, self.outbox, settings.times)
         self.effects: dict[type, object] = {
             Artifacts: store,
-            Once: once,
-            Outbox: self.outbox,
+            Children: self.children,
+            Once: Once(store, self.leases, poll=min(0.5, settings.scan)),
             Settings: settings,
-            type(settings): settings,
-            **ports,
         }
-        news = {topic: declared.bind(self.effects) for topic, declared in stage.news.items()}
-        self.intake = Intake(stage, self.table, self.outbox, news)
-        self.slots = Slots(stage, store, self.table, self.leases, self.outbox, settings.times)
+        self.wiring = Wiring()
         self._tasks: list[asyncio.Task[None]] = []
         self._working: list[asyncio.Task[None]] = []
-        self.intake.subscribe(self.broker, **_tuning(settings))
+
+    def wire(self, wiring: Wiring) -> None:
+        """Complete the worker. Raises Misconfigured if a handler needs an effect that nobody provides."""
+        self.wiring = wiring
+        self.effects |= wiring.effects
+        self._work = [(declared, declared.bind(self.effects)) for declared in self.stage.work.values()]
+        news = {topic: declared.bind(self.effects) for topic, declared in self.stage.news.items()}
+        self.intake = Intake(self.stage, self.table, self.outbox, news)
+        self.intake.subscribe(self.broker, **_tuning(self.settings))
 
     def effect(self, kind: type[T]) -> T:
         """What handlers get for a parameter of this type."""
         return cast("T", self.effects[kind])
 
-    async def start(self, background: Sequence[Background] = ()) -> None:
+    async def start(self) -> None:
         """Beat, look for open orders, then let the slots work. Raises StoreError when the store is away."""
         await self.leases.beat()
         if not self.leases.fit:
             raise Misconfigured(f"the artifact store does not take a heartbeat: is {self.settings.store} there?")
         await self.table.scan()
         self._tasks = [asyncio.create_task(self.leases.beat_forever()), asyncio.create_task(self._scan_forever())]
-        self._tasks += [asyncio.create_task(_keep_on(task)) for task in background]
-        for declared in self.stage.work.values():
-            handle = declared.bind(self.effects)
+        self._tasks += [asyncio.create_task(_keep_on(task)) for task in self.wiring.background]
+        for declared, handle in self._work:
             self._working += [asyncio.create_task(self.slots.work(declared, handle)) for _ in range(declared.slots)]
 
     async def stop(self) -> None:
@@ -126,54 +129,42 @@ class Worker:
             except StoreError as error:
                 log.warning("no scan: %s", error)
 
-    async def health(self) -> dict[str, bool]:
+    def health(self) -> dict[str, bool]:
         """What must be true before this worker may be called healthy."""
         return {"consumer joined": self.intake.joined.now, "heartbeat": self.leases.fit}
 
 
-def application(worker: Worker, wiring: Wiring) -> AsgiFastStream:
-    """The ASGI application of a worker: consumers, ``/health``, ``/metrics`` and a service's own routes."""
+def application(worker: Worker) -> AsgiFastStream:
+    """The ASGI application of a wired worker: consumers, ``/health``, ``/metrics`` and the service's own routes."""
 
     @get
     async def health(_scope: Any) -> AsgiResponse:
-        facts = await worker.health()
+        facts = worker.health()
         body = json.dumps({"service": worker.stage.name, "worker": worker.settings.worker, **facts}).encode()
         return AsgiResponse(body, 200 if all(facts.values()) else 503, {"content-type": "application/json"})
 
-    async def start() -> None:
-        await worker.start(wiring.background)
-
     return AsgiFastStream(
         worker.broker,
-        asgi_routes=[("/health", health), ("/metrics", make_asgi_app()), *wiring.routes],
+        asgi_routes=[("/health", health), ("/metrics", make_asgi_app()), *worker.wiring.routes],
         logger=None,
         on_startup=[worker.broker.connect],  # a broker that is away ends the start instead of leaving us up and useless
-        after_startup=[start],
+        after_startup=[worker.start],
         on_shutdown=[worker.stop],
     )
 
 
-def serve(
-    stage: Stage,
-    settings: Settings,
-    ports: Callable[[Artifacts, Children], Mapping[type, object]] = lambda _store, _children: {},
-    wire: Callable[[Worker], Wiring] = lambda _worker: Wiring(),
-) -> None:
-    """Run the service until it is told to stop. ``wire`` adds routes and background work. Exit 78: misconfigured."""
+def serve(stage: Stage, settings: Settings, wire: Callable[[Worker], Wiring] = lambda _worker: Wiring()) -> None:
+    """Run the service until it is told to stop. Exit status 78: misconfigured, and the log says how to mend it."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stdout)
     for noisy in ("aiokafka", "faststream", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    children = Children(settings.children)
     try:
-        store = Folder(settings.store)
-        worker = Worker(stage, settings, store, ports(store, children), children)
-        app = application(worker, wire(worker))
-        asyncio.run(app.run(logging.WARNING, {"host": settings.host, "port": settings.port, "lifespan": "on"}))
+        worker = Worker(stage, settings, Folder(settings.store))
+        worker.wire(wire(worker))
+        asyncio.run(application(worker).run(logging.WARNING, {"host": settings.host, "port": settings.port}))
     except (Misconfigured, StoreError) as error:
         log.error("%s cannot start: %s", stage.name, error)
         sys.exit(_EX_CONFIG)
-    finally:
-        children.close()
 
 
 def _tuning(settings: Settings) -> dict[str, Any]:
