@@ -70,7 +70,8 @@ class Folder:
 
     def _move(self, part: Path, path: Path, how: Callable[[Path, Path], None]) -> bool:
         for attempt in range(_PLACE_ATTEMPTS):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):  # raised too when the folder is deleted while mkdir looks
+                path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 how(part, path)
                 return True

@@ -1,6 +1,8 @@
 """One port a capability; the offline studio is the first provider of each. Others come with their adapters."""
 
 from shared.providers.ports import (
+    TAKE_HEIGHT,
+    TAKE_WIDTH,
     Actor,
     Composed,
     FilmBrief,
@@ -21,6 +23,8 @@ from shared.providers.ports import (
 )
 
 __all__ = [
+    "TAKE_HEIGHT",
+    "TAKE_WIDTH",
     "Actor",
     "Composed",
     "FilmBrief",

@@ -101,6 +101,9 @@ class Image(Provider, Protocol):
 
 # --- video
 
+TAKE_WIDTH, TAKE_HEIGHT = 720, 1280
+"""Pixels of a take. The compositor scales it to the delivery once."""
+
 
 class Actor(_Brief):
     """Who is in the picture: the same description as the anchor was drawn from."""
@@ -139,8 +142,8 @@ class FilmBrief(_Brief):
     style: str
     seed: int
     take: int = 1
-    width: int = 720
-    height: int = 1280
+    width: int = TAKE_WIDTH
+    height: int = TAKE_HEIGHT
     fps: int = 24
 
 

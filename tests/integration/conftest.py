@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -56,7 +57,7 @@ class Workshop:
     def counter(self) -> Counter:
         return Counter(self.folder / "counts")
 
-    async def start(self, service: str, name: str, **extra: str) -> subprocess.Popen[bytes]:
+    def start(self, service: str, name: str, **extra: str) -> subprocess.Popen[bytes]:
         """Start a worker; it may not be ready yet."""
         port = self.ports[name] = free_port()
         environment = os.environ | {
@@ -79,7 +80,7 @@ class Workshop:
 
     async def ready(self, *names: str) -> None:
         for name in names:
-            await until(lambda name=name: self._is_healthy(name), 60, f"for {name} to be healthy")
+            await until(partial(self._is_healthy, name), 60, f"for {name} to be healthy")
 
     def _is_healthy(self, name: str) -> bool:
         try:

@@ -22,8 +22,8 @@ async def _made(workshop: Workshop, count: int) -> list[ToyMade]:
 
 
 async def test_an_order_is_worked_and_its_news_are_heard(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
-    await workshop.start("viewer", "viewer-1")
+    workshop.start("maker", "maker-1")
+    workshop.start("viewer", "viewer-1")
     await workshop.ready("maker-1", "viewer-1")
     await workshop.publish(ToyWanted(drama="toys", toy="bear"))
     [seen] = await workshop.read("toy.seen.v1", 1)
@@ -40,13 +40,13 @@ async def _all_done(workshop: Workshop) -> bool:
 
 async def test_what_was_published_before_the_first_worker_came_is_worked(workshop: Workshop) -> None:
     await workshop.publish(ToyWanted(drama="toys", toy="early"))
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     [made] = await _made(workshop, 1)
     assert made.toy == "early"
 
 
 async def test_the_same_order_twice_is_made_once(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     order = ToyWanted(drama="toys", toy="twin", seconds=0.3)
     await workshop.publish(order, order)
     await _made(workshop, 1)
@@ -68,7 +68,7 @@ async def test_bad_records_become_dead_letters_and_stop_nothing(workshop: Worksh
         ("toy.wanted.v1", b"toys", None, []),
         ("toy.wanted.v1", b"toys", body(good), envelope),
     )
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     assert [made.toy for made in await _made(workshop, 1)] == ["good"]
     dead = await workshop.read("maker.toy.wanted.dlq", 5)
     reasons = [dict(record.headers)["duanju_reason"].decode() for record in dead]
@@ -81,7 +81,7 @@ async def test_bad_records_become_dead_letters_and_stop_nothing(workshop: Worksh
 
 
 async def test_a_permanent_failure_is_a_dead_letter_and_news_for_the_showrunner(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     await workshop.publish(ToyWanted(drama="toys", toy="impossible", fate="permanent"))
     [dead] = await workshop.read("maker.toy.wanted.dlq", 1)
     assert dict(dead.headers)["duanju_reason"] == b"no such toy can exist"
@@ -92,22 +92,22 @@ async def test_a_permanent_failure_is_a_dead_letter_and_news_for_the_showrunner(
 
 
 async def test_a_transient_failure_is_tried_again_in_place(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     await workshop.publish(ToyWanted(drama="toys", toy="wet", fate="transient"))
     await _made(workshop, 1)
     assert workshop.counter.times("wet") == 3
 
 
 async def test_a_failing_order_lets_the_others_pass(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     await workshop.publish(*(ToyWanted(drama="toys", toy=f"bad{n}", fate="surprise") for n in range(4)))
     await workshop.publish(*(ToyWanted(drama="toys", toy=f"fine{n}") for n in range(4)))
     assert {made.toy for made in await _made(workshop, 4)} == {f"fine{n}" for n in range(4)}
 
 
 async def test_two_workers_share_the_orders_and_make_nothing_twice(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
-    await workshop.start("maker", "maker-2")
+    workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-2")
     await workshop.ready("maker-1", "maker-2")
     toys = [f"toy{n:02}" for n in range(24)]
     await workshop.publish(*(ToyWanted(drama="toys", toy=toy, seconds=0.3) for toy in toys))
@@ -117,7 +117,7 @@ async def test_two_workers_share_the_orders_and_make_nothing_twice(workshop: Wor
 
 
 async def test_a_rush_job_does_not_wait_for_a_season(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     await workshop.ready("maker-1")
     await workshop.publish(*(ToyWanted(drama="season", toy=f"s{n:02}", seconds=0.2) for n in range(30)))
     await until(lambda: _is_begun(workshop))
@@ -131,34 +131,34 @@ async def _is_begun(workshop: Workshop) -> bool:
 
 
 async def test_a_killed_worker_s_order_is_taken_over_by_its_twin(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     await workshop.ready("maker-1")
     await workshop.publish(ToyWanted(drama="toys", toy="slow", seconds=5))
     await until(lambda: workshop.counter.times("slow") == 1)
     workshop.kill("maker-1")
-    await workshop.start("maker", "maker-2")
+    workshop.start("maker", "maker-2")
     [made] = await _made(workshop, 1)
     assert made.by == "maker-2"
     await until(lambda: _all_done(workshop))
 
 
 async def test_a_worker_killed_right_after_its_record_makes_it_no_second_time(workshop: Workshop) -> None:
-    process = await workshop.start("maker", "maker-1", TOY_DIES="after-record")
+    process = workshop.start("maker", "maker-1", TOY_DIES="after-record")
     await workshop.publish(ToyWanted(drama="toys", toy="kept"))
     await until(lambda: process.poll() is not None, 60, "for the worker to die")
     assert await workshop.store.get(key_of("kept")) is not None
     assert await _open_jobs(workshop) == 1
-    await workshop.start("maker", "maker-2")
+    workshop.start("maker", "maker-2")
     [made] = await _made(workshop, 1)
     assert made.by == "maker-1"
     assert workshop.counter.times("kept") == 1
 
 
 async def test_a_worker_killed_right_after_its_publish_makes_it_no_second_time(workshop: Workshop) -> None:
-    process = await workshop.start("maker", "maker-1", TOY_DIES="after-publish")
+    process = workshop.start("maker", "maker-1", TOY_DIES="after-publish")
     await workshop.publish(ToyWanted(drama="toys", toy="told"))
     await until(lambda: process.poll() is not None, 60, "for the worker to die")
-    await workshop.start("maker", "maker-2")
+    workshop.start("maker", "maker-2")
     made = await _made(workshop, 2)
     assert [toy.by for toy in made] == ["maker-1", "maker-1"]
     assert len({dict(r.headers)["ce_id"] for r in await workshop.read("toy.made.v1", 2)}) == 1
@@ -167,7 +167,7 @@ async def test_a_worker_killed_right_after_its_publish_makes_it_no_second_time(w
 
 
 async def test_a_store_that_is_away_costs_time_but_no_order(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     await workshop.ready("maker-1")
     store, away = workshop.folder / "store", workshop.folder / "away"
     store.rename(away)
@@ -180,7 +180,7 @@ async def test_a_store_that_is_away_costs_time_but_no_order(workshop: Workshop) 
 
 
 async def test_a_broker_that_forgot_everything_costs_no_recorded_order(workshop: Workshop) -> None:
-    await workshop.start("maker", "maker-1")
+    workshop.start("maker", "maker-1")
     await workshop.ready("maker-1")
     await workshop.publish(ToyWanted(drama="toys", toy="long", seconds=4))
     await until(lambda: workshop.counter.times("long") == 1)
@@ -193,7 +193,7 @@ async def test_a_broker_that_forgot_everything_costs_no_recorded_order(workshop:
 
 
 async def test_a_clean_stop_leaves_no_lease_and_no_heartbeat(workshop: Workshop) -> None:
-    process = await workshop.start("maker", "maker-1")
+    process = workshop.start("maker", "maker-1")
     await workshop.ready("maker-1")
     await workshop.publish(ToyWanted(drama="toys", toy="last", seconds=0.5))
     await until(lambda: workshop.counter.times("last") == 1)
@@ -205,7 +205,7 @@ async def test_a_clean_stop_leaves_no_lease_and_no_heartbeat(workshop: Workshop)
 
 async def test_a_worker_without_its_store_says_so_and_ends(workshop: Workshop) -> None:
     (workshop.folder / "file").write_text("no folder")
-    process = await workshop.start("maker", "maker-1", DUANJU_STORE=str(workshop.folder / "file"))
+    process = workshop.start("maker", "maker-1", DUANJU_STORE=str(workshop.folder / "file"))
     await until(lambda: process.poll() is not None, 30, "for the worker to end")
     assert process.returncode == 78
     assert "maker cannot start" in workshop.log("maker-1")

@@ -1,0 +1,82 @@
+"""The request: what is accepted, and with which words the rest is refused."""
+
+import math
+
+import pytest
+from pydantic import ValidationError
+
+from shared.events import NamedRequest, Request
+
+GOOD = {"premise": "A delivery rider finds the red envelope that her grandmother hid."}
+
+
+def refusal(**fields: object) -> str:
+    with pytest.raises(ValidationError) as caught:
+        Request.model_validate(GOOD | fields)
+    return str(caught.value)
+
+
+def test_a_premise_is_enough() -> None:
+    request = Request.model_validate(GOOD)
+    assert (request.language, request.episodes, request.episode_seconds) == ("zh-CN", 1, 60)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"premise": "  "}, "premise"),
+        ({"episodes": 0}, "greater than or equal to 1"),
+        ({"episodes": 500}, "less than or equal to 100"),
+        ({"episodes": True}, "valid integer"),
+        ({"episodes": "2"}, "valid integer"),
+        ({"episode_seconds": -3}, "greater than or equal to 20"),
+        ({"language": "tlh"}, "'zh-CN' or 'en-US'"),
+        ({"tittle": "x"}, "tittle"),
+        ({"seed": math.nan}, "seed"),
+        ({"music": {"volume": math.inf}}, "volume"),
+        ({"characters": [{"name": "A"}, {"name": "a"}]}, "named twice"),
+        ({"characters": [{"name": ""}]}, "at least 1 character"),
+        ({"characters": [{"name": "A", "voice": "../x"}]}, "voice"),
+        ({"title": "bell \x07"}, "title"),
+        ({"title": "x" * 201}, "at most 200"),
+        ({"aspect": "16:9"}, "'9:16'"),
+        ({"subtitles": ["en-US"]}, "zh-CN"),
+    ],
+)
+def test_a_bad_field_is_refused_with_what_is_allowed(fields: dict[str, object], words: str) -> None:
+    assert words in refusal(**fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"screenplay": "INT. KITCHEN"},
+        {"novel": "a.txt"},
+        {"dubs": ["en-US"]},
+        {"providers": {"video": ["kling-v1-6"]}},
+        {"lines": {"e01-s01-l01": "no"}},
+        {"stop_at": "animatic"},
+        {"budget_usd": 5},
+        {"characters": [{"name": "A", "reference_image": "a.png"}]},
+    ],
+)
+def test_a_field_of_a_later_version_is_refused_by_name(fields: dict[str, object]) -> None:
+    assert "not supported yet" in refusal(**fields)
+
+
+def test_a_later_field_s_empty_default_is_accepted() -> None:
+    empty = {"dubs": [], "providers": {}, "lines": {}, "stop_at": None, "budget_usd": None}
+    assert Request.model_validate(GOOD | empty) == Request.model_validate(GOOD)
+
+
+def test_a_request_file_may_name_its_drama() -> None:
+    named = NamedRequest.model_validate(GOOD | {"drama": "red"})
+    assert named.drama == "red"
+    assert named.request() == Request.model_validate(GOOD)
+    with pytest.raises(ValidationError):
+        NamedRequest.model_validate(GOOD | {"drama": "../red"})
+
+
+@pytest.mark.parametrize("title", ["🧧 红包", "<b>{title}</b> %s", "\"quoted\" 'title'", "שלום", "${HOME}"])
+def test_titles_of_the_world_are_taken_as_they_are(title: str) -> None:
+    assert Request.model_validate(GOOD | {"title": title}).title == title
