@@ -1,0 +1,83 @@
+"""A service that is killed once, as by `kill -9`, at a chosen moment; and that counts its models' calls in a file.
+
+    python -m tests.chaos.mortal <service>
+
+MORTAL_POINT: `record` (right after it wrote its first result), `publish` (right after its first publish), or empty.
+MORTAL_FOLDER: where deaths and calls are noted; a service dies once for each point.
+"""
+
+import os
+import runpy
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from shared.artifacts.folder import Folder
+from shared.events import Event
+from shared.runtime.outbox import Outbox
+from shared.telemetry import metrics
+
+SERVICE = sys.argv[1]
+POINT = os.environ.get("MORTAL_POINT", "")
+NOTES = Path(os.environ["MORTAL_FOLDER"])
+
+_RESULTS = {
+    "script": "script/drafts/",
+    "character": "character/verdicts/",
+    "audio": "audio/lines/",
+    "video": "video/takes/",
+    "compositor": "compositor/conformed/",
+    "showrunner": "showrunner/dramas/",
+}
+
+
+def _die_once() -> None:
+    try:
+        (NOTES / f"died.{SERVICE}.{POINT}").touch(exist_ok=False)
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class _MortalFolder(Folder):
+    async def create(self, key: str, data: bytes) -> bool:
+        created = await super().create(key, data)
+        if created and POINT == "record" and key.startswith(_RESULTS[SERVICE]):
+            _die_once()
+        return created
+
+
+class _MortalOutbox(Outbox):
+    async def publish(self, events: Iterable[Event]) -> None:
+        found = list(events)
+        await super().publish(found)
+        if found and POINT == "publish":
+            _die_once()
+
+
+class _NotedCalls:
+    """Stands in for the histogram of calls: a line a call, which no death can lose."""
+
+    def labels(self, provider: str, model: str, operation: str, outcome: str) -> "_NotedCalls":
+        if outcome == "ok":
+            with (NOTES / f"calls.{SERVICE}").open("a") as file:
+                file.write(f"{operation}\n")
+        return self
+
+    def observe(self, _seconds: float) -> None: ...
+
+
+def main() -> None:
+    module: Any = metrics
+    module.CALL_SECONDS = _NotedCalls()
+    import shared.runtime.service as runtime
+
+    factory: Any = runtime
+    factory.Folder, factory.Outbox = _MortalFolder, _MortalOutbox
+    runpy.run_module(f"services.{SERVICE}.main", run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()

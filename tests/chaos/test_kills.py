@@ -1,0 +1,84 @@
+"""Whatever is killed whenever: the drama finishes, and nothing is made twice."""
+
+import asyncio
+import os
+import signal
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from shared.artifacts.manifest import Manifest
+from tests.studio import Studio, mortal, running_studio, tiny
+
+DYING = {
+    "record": ("script", "character", "audio", "video", "compositor", "showrunner"),
+    "publish": ("script", "character", "audio", "video", "compositor", "showrunner"),
+}
+
+
+def calls(notes: Path) -> Counter[str]:
+    return Counter(line for path in notes.glob("calls.*") for line in path.read_text().split())
+
+
+async def results(studio: Studio) -> dict[str, int]:
+    folders = {
+        "speak": "audio/lines",
+        "compose": "audio/scores",
+        "film": "video/takes",
+        "check": "character/verdicts",
+        "portray": "character/members",
+        "conform": "compositor/conformed",
+        "master": "compositor/masters",
+        "story": "script/stories",
+        "episode": "script/drafts",
+    }
+    return {operation: len(await studio.store.listing(folder)) for operation, folder in folders.items()}
+
+
+@pytest.mark.parametrize("point", ["record", "publish"])
+async def test_every_service_is_killed_once_and_nothing_is_made_twice(point: str, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    mortality = {"MORTAL_POINT": point, "MORTAL_FOLDER": str(notes)}
+    async with running_studio(tmp_path / "studio", command=mortal, environment=mortality) as studio:
+        await studio.request("red", tiny())
+        manifest = await studio.finished("red")
+        assert {path.name for path in notes.glob("died.*")} == {f"died.{name}.{point}" for name in DYING[point]}
+        assert dict(calls(notes)) == await results(studio)
+        assert len(manifest.episodes) == 1
+
+
+async def test_a_broker_that_forgets_everything_in_the_middle_costs_no_work(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    environment = {"MORTAL_FOLDER": str(notes), "DUANJU_SWEEP": "3"}
+    async with running_studio(tmp_path / "studio", command=mortal, environment=environment) as studio:
+        await studio.request("red", tiny())
+        await _some_joined(studio)
+        os.kill(studio.stack.pids["broker"], signal.SIGKILL)
+        manifest: Manifest = await studio.finished("red")
+        assert dict(calls(notes)) == await results(studio)
+        assert len(manifest.episodes[0].shots) > 0
+
+
+async def _some_joined(studio: Studio) -> None:
+    while True:
+        progress = await studio.progress("red")
+        if progress and any(episode.shots_done for episode in progress.episodes):
+            return
+        await asyncio.sleep(0.1)
+
+
+async def test_a_studio_that_is_stopped_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    environment = {"MORTAL_FOLDER": str(notes)}
+    async with running_studio(tmp_path / "studio", command=mortal, environment=environment) as studio:
+        await studio.request("red", tiny())
+        await _some_joined(studio)
+    async with running_studio(tmp_path / "studio", command=mortal, environment=environment) as studio:
+        await studio.finished("red")
+        made, kept = calls(notes), await results(studio)
+        assert set(made) == set(kept)
+        assert all(made[operation] == kept[operation] for operation in ("story", "episode", "portray", "master"))

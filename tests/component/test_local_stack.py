@@ -1,0 +1,267 @@
+"""The supervisor with tiny services: real processes, a real broker, real signals."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient
+
+from infra.local.replica import Patience
+from infra.local.stack import ROOT, Stack
+from infra.local.state import StateFolder
+from shared.runtime.errors import Misconfigured
+
+TINY_SERVICE = textwrap.dedent("""
+    import http.server, os, pathlib, signal, subprocess, sys
+
+    class Health(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *words):
+            pass
+
+    service = sys.argv[1]
+    print("hello from", service, flush=True)
+    pathlib.Path(os.environ["DUANJU_SCRATCH"]).parent.joinpath("descendant-" + service).write_text(
+        str(subprocess.Popen(["sleep", "600"]).pid))
+    heart = pathlib.Path(os.environ["DUANJU_STORE"], service, "leases", "workers", os.environ["DUANJU_WORKER"])
+    heart.parent.mkdir(parents=True, exist_ok=True)
+    heart.write_text("{}")
+    signal.signal(signal.SIGTERM, lambda *_: (print("leaving cleanly", flush=True), os._exit(0)))
+    http.server.HTTPServer(("127.0.0.1", int(os.environ["DUANJU_PORT"])), Health).serve_forever()
+""")
+TOPICS = {"shot.voiced.v1": 3, "shot.filmed.v1": 2}
+QUICK = Patience(ready=20, quick=10, quick_deaths=2, backoff=0.05, longest_backoff=0.1, stop=5)
+
+
+def tiny(service: str) -> Sequence[str]:
+    return (sys.executable, "-I", "-S", "-c", TINY_SERVICE, service)
+
+
+def python(program: str) -> Callable[[str], Sequence[str]]:
+    return lambda _service: (sys.executable, "-I", "-S", "-c", program)
+
+
+def stack_in(folder: Path, command: Callable[[str], Sequence[str]] = tiny, **changes: object) -> Stack:
+    options = {"services": ("audio", "video"), "command": command, "patience": QUICK} | changes
+    return Stack(folder, TOPICS, **options)  # type: ignore[arg-type]
+
+
+async def until(check: Callable[[], bool] | Callable[[], Awaitable[bool]], seconds: float = 15) -> None:
+    async with asyncio.timeout(seconds):
+        while True:
+            found = check()
+            if found if isinstance(found, bool) else await found:
+                return
+            await asyncio.sleep(0.05)
+
+
+def hearts(folder: Path, service: str) -> set[str]:
+    workers = folder / "store" / service / "leases" / "workers"
+    return {heart.name for heart in workers.iterdir()} if workers.is_dir() else set()
+
+
+def lives(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def family(folder: Path) -> list[psutil.Process]:
+    """Every process that was started with this state folder in its environment or as the broker in it."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if str(folder) in " ".join([*process.environ().values(), process.cwd()]) and process.pid != os.getpid():
+                found.append(process)
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    state = tmp_path / "state"
+    yield state
+    left = family(state)
+    for process in left:
+        process.kill()
+    assert not left, "a test left processes behind"
+
+
+async def test_every_service_is_healthy_when_the_stack_is_entered_and_gone_when_it_is_left(folder: Path) -> None:
+    async with stack_in(folder, replicas={"video": 2}) as stack:
+        assert set(stack.ports) == {"audio", "video", "video-2"}
+        async with httpx.AsyncClient(trust_env=False) as client:
+            for port in stack.ports.values():
+                assert (await client.get(f"http://127.0.0.1:{port}/health")).status_code == 200
+        assert len(hearts(folder, "video")) == 2
+        running = stack.state.read()
+        assert running is not None
+        assert (running.broker, running.ports) == (stack.address, stack.ports)
+        processes = [psutil.Process(pid) for pid in stack.pids.values()]
+        assert len(processes) == 4
+    assert not any(process.is_running() for process in processes)
+    assert family(folder) == []
+    assert StateFolder(folder).read() is None
+    log = (folder / "logs" / "duanju.log").read_text()
+    assert "audio        | hello from audio" in log
+    assert log.count("leaving cleanly") == 3
+
+
+async def test_a_killed_service_is_started_again_and_its_heartbeat_removed(folder: Path) -> None:
+    async with stack_in(folder) as stack:
+        before, old = hearts(folder, "audio"), stack.pids["audio"]
+        descendant = int((folder / "descendant-audio").read_text())
+        os.kill(old, signal.SIGKILL)
+        await until(lambda: stack.pids["audio"] != old and len(hearts(folder, "audio")) == 1)
+        assert not before & hearts(folder, "audio")
+        await until(lambda: not lives(descendant))
+        await until(lambda: stack.state.read().ports == stack.ports)  # type: ignore[union-attr]
+    assert "audio was killed by signal 9; it is started again" in (folder / "logs" / "duanju.log").read_text()
+
+
+async def test_heartbeats_of_an_earlier_stack_are_forgotten(folder: Path) -> None:
+    heart = folder / "store" / "audio" / "leases" / "workers" / "audio-1-0ld"
+    heart.parent.mkdir(parents=True)
+    heart.write_text("{}")
+    async with stack_in(folder):
+        assert "audio-1-0ld" not in hearts(folder, "audio")
+
+
+async def test_a_killed_broker_comes_back_on_its_port_with_its_topics(folder: Path) -> None:
+    async def partitions() -> dict[str, int]:
+        admin = AIOKafkaAdminClient(bootstrap_servers=stack.address)
+        try:
+            await admin.start()
+            found = await admin.describe_topics(list(TOPICS))
+            return {topic["topic"]: len(topic["partitions"]) for topic in found}
+        finally:
+            await admin.close()
+
+    async with stack_in(folder) as stack:
+        assert await partitions() == TOPICS
+        address, old = stack.address, stack.pids["broker"]
+        os.kill(old, signal.SIGKILL)
+        await until(lambda: stack.pids["broker"] != old)
+        await until(lambda: "usable again" in stack.state.log.read_text())
+        assert stack.address == address
+        assert await partitions() == TOPICS
+
+
+async def test_a_service_that_cannot_start_is_named_with_its_last_lines(folder: Path) -> None:
+    broken = python("print('the weights are missing'); raise SystemExit(3)")
+    with pytest.raises(Misconfigured, match=r"(?s)(audio|video) ended with exit code 3.*the weights are missing"):
+        async with stack_in(folder, broken):
+            pass
+    assert family(folder) == []
+
+
+async def test_a_service_that_never_gets_healthy_is_named(folder: Path) -> None:
+    hung = python("import time; print('waiting for nothing', flush=True); time.sleep(600)")
+    with pytest.raises(Misconfigured, match=r"(?s)waiting for nothing.*was not healthy after 0.5 s"):
+        async with stack_in(folder, hung, patience=Patience(ready=0.5)):
+            pass
+
+
+async def test_a_service_that_keeps_dying_ends_the_stack(folder: Path) -> None:
+    with pytest.raises(Misconfigured, match="audio died 3 times in quick succession"):
+        async with stack_in(folder) as stack, asyncio.timeout(20):
+            killer = asyncio.create_task(keep_killing(stack))
+            try:
+                await stack.run()
+            finally:
+                killer.cancel()
+
+
+async def keep_killing(stack: Stack) -> None:
+    while True:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(stack.pids["audio"], signal.SIGKILL)
+        await asyncio.sleep(0.1)
+
+
+async def test_a_service_that_ignores_sigterm_is_killed(folder: Path) -> None:
+    def stubborn(service: str) -> Sequence[str]:
+        return (*tiny(service)[:-2], TINY_SERVICE.replace("os._exit(0)", "None"), service)
+
+    async with stack_in(folder, stubborn, patience=Patience(stop=0.3)):
+        pass
+    assert "did not end within 0.3 s and is killed" in (folder / "logs" / "duanju.log").read_text()
+
+
+async def test_a_second_stack_in_the_same_folder_is_refused(folder: Path) -> None:
+    async with stack_in(folder):
+        with pytest.raises(Misconfigured, match=f"already runs in .* \\(process {os.getpid()}\\)"):
+            async with stack_in(folder):
+                pass
+        assert StateFolder(folder).read() is not None
+
+
+async def test_the_record_of_a_stack_whose_process_is_gone_counts_for_nothing(folder: Path) -> None:
+    folder.mkdir()
+    dead = {"pid": 2**22 + 1, "began": 0.0, "broker": "127.0.0.1:1", "ports": {}}
+    (folder / "stack.json").write_text(json.dumps(dead))
+    assert StateFolder(folder).read() is None
+    reused = dead | {"pid": os.getpid()}
+    (folder / "stack.json").write_text(json.dumps(reused))
+    assert StateFolder(folder).read() is None
+    async with stack_in(folder, services=()) as stack:
+        assert stack.state.read() is not None
+
+
+SUPERVISOR = """
+import asyncio, sys
+from pathlib import Path
+from tests.component.test_local_stack import stack_in
+
+async def main():
+    async with stack_in(Path(sys.argv[1])) as stack:
+        print("ready", flush=True)
+        await stack.run()
+
+asyncio.run(main())
+"""
+
+
+@contextlib.contextmanager
+def supervisor(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", SUPERVISOR, str(folder)],
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield process
+
+
+async def test_no_process_survives_a_killed_supervisor(folder: Path) -> None:
+    with supervisor(folder) as process:
+        assert len(family(folder)) >= 5  # two services, what each of them started, the broker
+        process.kill()
+        process.wait()
+    await until(lambda: family(folder) == [])
+    async with stack_in(folder):  # and the next one starts in its place
+        pass
+
+
+async def test_ctrl_c_ends_everything(folder: Path) -> None:
+    with supervisor(folder) as process:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+    assert family(folder) == []
+    assert (folder / "logs" / "duanju.log").read_text().count("leaving cleanly") == 2
