@@ -61,7 +61,7 @@ class ManifestEpisode(Record):
     film: Media
     subtitles: Media
     cover: Media
-    score: Media | None
+    score: Media | None = None
     quality: Quality
     made: Made
     shots: tuple[ManifestShot, ...]

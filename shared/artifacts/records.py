@@ -259,7 +259,7 @@ class Join(Record):
 class ScoreJoin(Record):
     """The score in its cut, ``audio/joins/<cut>/score.json``; none when the request wants no music."""
 
-    score: Key | None
+    score: Key | None = None
 
 
 # --- video

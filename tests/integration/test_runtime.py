@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 
 from shared.events.envelope import body, headers
-from tests.integration.conftest import Workshop, until
 from tests.integration.toys import ToyMade, ToyWanted, key_of
+from tests.integration.workshop import Workshop, until
 
 
 async def _is_painted(workshop: Workshop, toy: str) -> bool:

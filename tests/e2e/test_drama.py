@@ -1,0 +1,156 @@
+"""A whole drama through the command that a user types, looked at as a viewer's player would."""
+
+import asyncio
+import json
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import av
+import pytest
+import pytest_asyncio
+from services.gateway.export import export
+
+from services.compositor.measure import measure_loudness
+from shared.artifacts.manifest import Manifest
+from tests.studio import Studio, running_studio, tiny
+
+ENGLISH = {
+    "language": "en-US",
+    "title": "The Last Letter",
+    "premise": "Maya finds the letter that her grandmother never sent.",
+    "characters": [
+        {"name": "Maya", "role": "protagonist", "look": "25, curly hair", "outfit": "green sweater"},
+        {"name": "Ruth", "role": "grandmother", "look": "71, grey bun", "outfit": "purple cardigan"},
+    ],
+}
+ALONE = {"characters": [{"name": "陈默", "role": "protagonist", "look": "30岁，短发，眼镜", "outfit": "灰色毛衣"}]}
+_CUE = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def exported(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, tuple[Path, Manifest]]]:
+    """Three dramas made by one studio with two video workers: Mandarin, English, one character alone without music."""
+    folder = tmp_path_factory.mktemp("studio")
+    requests = {"red": tiny(), "letter": tiny(**ENGLISH), "alone": tiny(**ALONE, music=False)}
+    async with running_studio(folder / "state", replicas={"video": 2}) as studio:
+        for drama, request in requests.items():
+            await studio.request(drama, request)
+        found = {}
+        for drama in requests:
+            manifest = await studio.finished(drama, 600)
+            await export(studio.store, manifest, folder / drama)
+            found[drama] = (folder / drama, manifest)
+        yield found
+
+
+DRAMAS = pytest.mark.parametrize("drama", ["red", "letter", "alone"])
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@DRAMAS
+async def test_an_export_holds_the_episode_its_subtitles_a_cover_and_the_manifest(
+    exported: dict[str, tuple[Path, Manifest]], drama: str
+) -> None:
+    folder, manifest = exported[drama]
+    assert {path.name for path in folder.iterdir()} == {
+        "episode-01.mp4",
+        "episode-01.srt",
+        "cover.png",
+        "manifest.json",
+    }
+    assert Manifest.model_validate_json((folder / "manifest.json").read_bytes()) == manifest
+
+
+@DRAMAS
+async def test_an_episode_decodes_fully_in_the_delivery_s_format(
+    exported: dict[str, tuple[Path, Manifest]], drama: str
+) -> None:
+    folder, manifest = exported[drama]
+    with av.open(str(folder / "episode-01.mp4")) as film:
+        picture, sound = film.streams.video[0], film.streams.audio[0]
+        assert (picture.codec_context.name, picture.width, picture.height) == ("h264", 1080, 1920)
+        assert (sound.codec_context.name, sound.rate) == ("aac", 48000)
+        frames = sum(1 for _ in film.decode(video=0))
+    with av.open(str(folder / "episode-01.mp4")) as film:
+        samples = sum(frame.samples for frame in film.decode(audio=0))
+    planned = sum(shot.seconds for shot in manifest.episodes[0].shots)
+    assert frames == round(planned * 24)
+    assert abs(frames / 24 - samples / 48000) < 0.08
+    assert 14 <= frames / 24 <= 28
+
+
+@DRAMAS
+async def test_an_episode_is_as_loud_as_ordered(exported: dict[str, tuple[Path, Manifest]], drama: str) -> None:
+    loudness = measure_loudness(exported[drama][0] / "episode-01.mp4")
+    assert abs(loudness.integrated + 16) <= 1
+    assert loudness.true_peak <= -1
+
+
+@DRAMAS
+async def test_every_line_is_in_the_subtitles_at_its_measured_time(
+    exported: dict[str, tuple[Path, Manifest]], drama: str
+) -> None:
+    folder, manifest = exported[drama]
+    text = (folder / "episode-01.srt").read_text(encoding="utf-8")
+    starts = [
+        int(found[0]) * 3600 + int(found[1]) * 60 + int(found[2]) + int(found[3]) / 1000 for found in _CUE.findall(text)
+    ]
+    words = "".join(text.split())
+    lines = [line for shot in manifest.episodes[0].shots for line in shot.lines]
+    assert lines
+    for line in lines:
+        assert min(abs(line.start - start) for start in starts) < 0.05, line
+        first = re.findall(r"\w+", line.text)[0]
+        assert first in words
+
+
+@DRAMAS
+async def test_the_manifest_says_how_everything_was_made(
+    exported: dict[str, tuple[Path, Manifest]], drama: str
+) -> None:
+    _, manifest = exported[drama]
+    assert manifest.cost_usd == 0
+    operations = {calls.operation for calls in manifest.calls}
+    assert {"story", "portray", "speak", "film", "master"} <= operations
+    for shot in manifest.episodes[0].shots:
+        assert shot.made.seconds > 0 and len(shot.film.sha256) == 64
+        assert not shot.flagged
+
+
+async def test_a_request_s_people_are_its_cast(exported: dict[str, tuple[Path, Manifest]]) -> None:
+    names = {drama: {member.name for member in manifest.cast} for drama, (_, manifest) in exported.items()}
+    assert names == {"red": {"林小满", "王桂英"}, "letter": {"Maya", "Ruth"}, "alone": {"陈默"}}
+    for _, manifest in exported.values():
+        voices = [member.voice for member in manifest.cast]
+        assert len(set(voices)) == len(voices)
+
+
+async def test_the_same_request_again_is_answered_from_what_is_there(tmp_path: Path) -> None:
+    async with running_studio(tmp_path / "state") as studio:
+        await studio.request("alone", tiny(**ALONE, music=False))
+        first = await studio.finished("alone", 300)
+        await studio.request("alone", tiny(**ALONE, music=False))
+        await asyncio.sleep(2)
+        assert await studio.finished("alone") == first
+        await _a_bad_request_on_the_topic_stops_nothing(studio)
+
+
+async def _a_bad_request_on_the_topic_stops_nothing(studio: Studio) -> None:
+    bad = json.dumps({"drama": "bad", "request": {"premise": "x", "episodes": 500}}).encode()
+    await studio.send(("drama.requested.v1", bad, b"bad", []))
+    for _ in range(100):
+        letters = await studio.store.listing("showrunner/dead/drama.requested")
+        if letters:
+            break
+        await asyncio.sleep(0.1)
+    [letter] = letters
+    assert "less than or equal to 100" in (await studio.store.get(letter.key) or b"").decode()
+    assert await studio.progress("bad") is None
+
+
+def test_the_generated_documents_are_up_to_date() -> None:
+    done = subprocess.run([sys.executable, "-m", "infra.docs", "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
