@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aiokafka import AIOKafkaProducer
 
-from infra.local.stack import Stack
+from infra.local.stack import Stack, module
 from infra.local.weights import ensure
 from infra.topics import all_topics
 from shared.artifacts.folder import Folder
@@ -87,17 +87,16 @@ async def running_studio(
     folder: Path,
     *,
     replicas: Mapping[str, int] | None = None,
-    command: Callable[[str], Sequence[str]] | None = None,
+    command: Callable[[str], Sequence[str]] = module,
     environment: Mapping[str, str] | None = None,
     heartbeat: float = 2.0,
 ) -> AsyncIterator[Studio]:
     """A studio in ``folder`` that keeps itself alive until the test ends."""
     ensure(WEIGHTS)
-    chosen = {"command": command} if command else {}
     old = {name: os.environ.get(name) for name in environment or {}}
     os.environ.update(environment or {})
     try:
-        stack = Stack(folder, all_topics(), replicas=replicas, heartbeat=heartbeat, weights=WEIGHTS, **chosen)
+        stack = Stack(folder, all_topics(), replicas=replicas, heartbeat=heartbeat, weights=WEIGHTS, command=command)
         async with stack:
             keeper = asyncio.create_task(stack.run())
             try:

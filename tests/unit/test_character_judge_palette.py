@@ -42,7 +42,7 @@ def test_another_coat_is_not_taken_for_it(coat: str, other: str, light: str) -> 
 def test_black_and_white_are_told_by_their_lightness() -> None:
     assert presence(_scene(BLACK), BLACK) > 0.1
     assert presence(_scene(WHITE), WHITE) > 0.1
-    assert presence(_scene(BLACK), WHITE) == 0
+    assert presence(_scene(BLACK), WHITE) < 0.03
 
 
 def test_specks_are_no_coat() -> None:

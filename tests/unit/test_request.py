@@ -65,7 +65,7 @@ def test_a_field_of_a_later_version_is_refused_by_name(fields: dict[str, object]
 
 
 def test_a_later_field_s_empty_default_is_accepted() -> None:
-    empty = {"dubs": [], "providers": {}, "lines": {}, "stop_at": None, "budget_usd": None}
+    empty: dict[str, object] = {"dubs": [], "providers": {}, "lines": {}, "stop_at": None, "budget_usd": None}
     assert Request.model_validate(GOOD | empty) == Request.model_validate(GOOD)
 
 
