@@ -58,12 +58,12 @@ class _MortalOutbox(Outbox):
 
 
 class _NotedCalls:
-    """Stands in for the histogram of calls: a line a call, which no death can lose."""
+    """Stands in for the histogram of calls: a line a call with its process, which no death can lose."""
 
     def labels(self, provider: str, model: str, operation: str, outcome: str) -> "_NotedCalls":
         if outcome == "ok":
             with (NOTES / f"calls.{SERVICE}").open("a") as file:
-                file.write(f"{operation}\n")
+                file.write(f"{operation} {os.getpid()}\n")
         return self
 
     def observe(self, _seconds: float) -> None: ...

@@ -18,7 +18,7 @@ DYING = {
 
 
 def calls(notes: Path) -> Counter[str]:
-    return Counter(line for path in notes.glob("calls.*") for line in path.read_text().split())
+    return Counter(line.split()[0] for path in notes.glob("calls.*") for line in path.read_text().splitlines())
 
 
 async def results(studio: Studio) -> dict[str, int]:
@@ -62,9 +62,9 @@ async def test_a_broker_that_forgets_everything_in_the_middle_costs_no_work(tmp_
         assert len(manifest.episodes[0].shots) > 0
 
 
-async def _some_joined(studio: Studio) -> None:
+async def _some_joined(studio: Studio, drama: str = "red") -> None:
     while True:
-        progress = await studio.progress("red")
+        progress = await studio.progress(drama)
         if progress and any(episode.shots_done for episode in progress.episodes):
             return
         await asyncio.sleep(0.1)
@@ -82,3 +82,29 @@ async def test_a_studio_that_is_stopped_in_the_middle_goes_on_where_it_was(tmp_p
         made, kept = calls(notes), await results(studio)
         assert set(made) == set(kept)
         assert all(made[operation] == kept[operation] for operation in ("story", "episode", "portray", "master"))
+
+
+async def test_two_video_workers_share_one_drama(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    environment = {"MORTAL_FOLDER": str(notes)}
+    async with running_studio(
+        tmp_path / "studio", command=mortal, environment=environment, replicas={"video": 2}
+    ) as studio:
+        await studio.request("red", tiny(episode_seconds=30))
+        await studio.finished("red", 400)
+        films = Counter((notes / "calls.video").read_text().split("\n")[:-1])
+        assert len(films) == 2, films
+        assert films.total() == len(await studio.store.listing("video/takes"))
+
+
+async def test_a_short_drama_does_not_wait_for_the_season_before_it(tmp_path: Path) -> None:
+    async with running_studio(tmp_path / "studio") as studio:
+        await studio.request("season", tiny("十二集", episodes=12, music=False))
+        await _some_joined(studio, "season")
+        await studio.request("rush", tiny("加急", music=False))
+        await studio.finished("rush", 500)
+        season = await studio.progress("season")
+        assert season and season.state == "working"
+        done, total = next((done, total) for name, done, total in season.stages if name == "shots")
+        assert total and done < total / 2

@@ -11,7 +11,7 @@ from pathlib import Path
 import av
 import pytest
 import pytest_asyncio
-from services.gateway.export import export
+from services.gateway.cli.exporting import export
 
 from services.compositor.measure import measure_loudness
 from shared.artifacts.manifest import Manifest
