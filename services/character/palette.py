@@ -14,16 +14,19 @@ SIZE = (96, 170)
 VIVID = 16.0
 """Chroma (Lab) from which a colour has a hue to be told by; below it lightness decides."""
 
-HUE = np.radians(24.0)
+HUE = np.radians(22.0)
 """How far the hue may turn."""
 
 Lab = NDArray[np.float32]
 
 
 def presence(picture: NDArray[np.uint8], colour: str) -> float:
-    """The share (0 to 1) of an RGB picture that has the colour ``#rrggbb``, in its light or in even light."""
+    """The share (0 to 1) of an RGB picture that has the colour ``#rrggbb``, in its light or in even light.
+
+    Only surfaces count: lips and buttons are no coat.
+    """
     wanted = _lab(np.array([[[int(colour[at : at + 2], 16) for at in (1, 3, 5)]]], np.uint8))[0, 0]
-    return max(float(_like(_lab(view), wanted).mean()) for view in (picture, _even(picture)))
+    return max(float(_surfaces(_like(_lab(view), wanted)).mean()) for view in (picture, _even(picture)))
 
 
 def _like(picture: Lab, wanted: Lab) -> NDArray[np.bool_]:
@@ -36,6 +39,11 @@ def _like(picture: Lab, wanted: Lab) -> NDArray[np.bool_]:
     vivid = (chroma > 0.45 * wanted_chroma) & (chroma < 1.7 * wanted_chroma + 10)
     lit = (light > 0.3 * wanted_light) & (light < 1.4 * wanted_light + 12)
     return np.asarray((np.abs(turn) < HUE) & vivid & lit)
+
+
+def _surfaces(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """The mask without what is less than three pixels wide."""
+    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
 
 
 def _even(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

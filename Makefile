@@ -1,0 +1,49 @@
+# Duanju on one machine. `make demo` needs Python 3.11, make, and the network once; nothing else.
+
+PYTHON  ?= python3
+REQUEST ?= examples/the-red-envelope.yaml
+OUT     ?= out
+TESTS   ?=
+
+BIN := .venv/bin
+# What we start ends when this make does, however make ends (15: ask it to stop, so that it can tidy up).
+TETHERED := exec $(BIN)/python -I -S infra/local/tether.py 15 $$PPID
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo up down test lint docs bench clean
+
+help: ## show this
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo "  make demo REQUEST=examples/the-red-envelope.yaml OUT=out"
+
+setup: ## install everything; a second run does nothing, an interrupted one goes on
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer." >&2; exit 1; }
+	@exec $(PYTHON) infra/local/setup.py
+
+demo: setup ## film REQUEST and put the episodes into OUT
+	@$(TETHERED) $(BIN)/duanju demo "$(REQUEST)" "$(OUT)"
+
+up: setup ## run the studio until Ctrl-C; use it with .venv/bin/duanju publish …
+	@$(TETHERED) $(BIN)/duanju up
+
+down: setup ## end the studio that `make up` started
+	@$(BIN)/duanju down
+
+test: setup ## run the tests (TESTS="tests/unit -k voice" for some)
+	@$(TETHERED) $(BIN)/python -m pytest $(TESTS)
+
+lint: setup ## check style, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+docs: setup ## generate docs/asyncapi from the events and the services
+	@$(BIN)/python -m infra.docs
+
+bench: setup ## measure speed
+	@$(TETHERED) $(BIN)/python -m tests.bench
+
+clean: ## remove what setup and the tools made; dramas (.duanju) and films stay
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,79 @@
+"""The commands that run the studio themselves: ``up`` and ``demo``."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rich.console import Console
+
+from infra.local.stack import Stack
+from infra.topics import all_topics
+from services.gateway.cli.exits import Exit, Failed
+from services.gateway.cli.exporting import export, prepare
+from services.gateway.cli.following import follow, refuse_blocked
+from services.gateway.cli.publishing import admit
+from services.gateway.cli.screen import Screen
+from services.gateway.requests import Commission
+from shared.artifacts.folder import Folder
+from shared.artifacts.manifest import Manifest
+from shared.planning import Decisions
+
+T = TypeVar("T")
+
+
+async def run_up(folder: Path, replicas: Mapping[str, int], screen: Screen, console: Console, verbose: bool) -> None:
+    """Run the studio until somebody ends it: once it is ready, that is its purpose and no failure."""
+
+    def echo(service: str, line: str) -> None:
+        console.print(f"{service:<12} | {line}", markup=False, highlight=False, soft_wrap=True)
+
+    async with AsyncExitStack() as exits:
+        stack = Stack(folder, all_topics(), replicas=replicas, changed=screen.parts, echo=echo if verbose else None)
+        with screen:
+            await exits.enter_async_context(stack)
+        console.print(f"The studio is ready: http://127.0.0.1:{stack.ports['gateway']}/v1/dramas", highlight=False)
+        console.print(f"Its log is {stack.state.log}. Ctrl-C ends it.", highlight=False, soft_wrap=True)
+        try:
+            await stack.run()
+        except asyncio.CancelledError:
+            console.print("ending …")
+
+
+async def run_demo(folder: Path, commission: Commission, out: Path, screen: Screen) -> tuple[Manifest, list[Path]]:
+    """Start the studio, film the request, export it, end the studio. Returns the manifest and the exported files.
+
+    What an earlier run has made of the request lies in the folder's store and is found again.
+    """
+    prepare(out)
+    with screen:
+        async with Stack(folder, all_topics(), changed=screen.parts) as stack:
+            manifest = await _while_running(stack, _film(stack, commission, screen))
+            return manifest, await export(Folder(stack.state.store), manifest, out)
+
+
+async def _film(stack: Stack, commission: Commission, screen: Screen) -> Manifest:
+    store = Folder(stack.state.store)
+    decisions = Decisions(store)
+    admission = await admit(commission, stack.address, decisions)
+    async for progress in follow(store, decisions, commission.drama, admission):
+        screen.progress(progress)
+        refuse_blocked(progress)
+        if progress.manifest:
+            return progress.manifest
+    raise Failed(Exit.UNEXPECTED, f"'{commission.drama}' ended without a manifest: see {stack.state.log}")
+
+
+async def _while_running(stack: Stack, work: Coroutine[Any, Any, T]) -> T:
+    """The result of the work, or the failure of the stack that it needs."""
+    working, running = asyncio.create_task(work), asyncio.create_task(stack.run())
+    try:
+        await asyncio.wait({working, running}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            running.result()
+        return working.result()
+    finally:
+        working.cancel()
+        running.cancel()
+        await asyncio.gather(working, running, return_exceptions=True)

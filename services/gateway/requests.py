@@ -1,0 +1,77 @@
+"""A request file becomes a request, or an answer that says what is wrong with it and how to mend it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from services.gateway.problems import Problem, problems
+from services.gateway.source import Unreadable, read_source
+from shared.events import DramaId, NamedRequest, Request, digest
+
+_LONGEST_ID = 64
+_DRAMA_ID: TypeAdapter[str] = TypeAdapter(DramaId)
+
+
+class BadRequest(ValueError):
+    """The request cannot be filmed as it is; ``problems`` says why, one by one."""
+
+    def __init__(self, what: str, found: list[Problem]) -> None:
+        super().__init__("\n".join([f"{what} cannot be filmed as it is:", *(f"  {each}" for each in found)]))
+        self.problems = found
+
+
+@dataclass(frozen=True)
+class Commission:
+    """A request and the drama that it is for."""
+
+    drama: str
+    request: Request
+
+
+def read_commission(path: Path, drama: str | None = None) -> Commission:
+    """Read a request file, YAML or JSON. ``drama`` names the drama where the file does not. Raises BadRequest."""
+    named = read_request(path)
+    if named.drama and drama and named.drama != drama:
+        problem = Problem("drama", f"the file says '{named.drama}' and you say '{drama}'", "leave one of them out")
+        raise BadRequest(str(path), [problem])
+    name = named.drama or (check_drama(drama) if drama else drama_of(path))
+    return Commission(name, named.request())
+
+
+def read_request(path: Path) -> NamedRequest:
+    """Read a request file, YAML or JSON. Raises BadRequest with every problem that was found."""
+    try:
+        source = read_source(path)
+    except Unreadable as error:
+        raise BadRequest(str(path), [Problem(error.where, error.reason, error.mend, error.line)]) from error
+    if not isinstance(source.value, dict):
+        problem = Problem("", "the file must hold fields with values", "write at least a line 'premise: …'", 1)
+        raise BadRequest(str(path), [problem])
+    try:
+        return NamedRequest.model_validate(source.value)
+    except ValidationError as error:
+        raise BadRequest(str(path), problems(error, source)) from error
+
+
+def check_drama(name: str) -> str:
+    """The name if it can be a drama's. Raises BadRequest, with one that can."""
+    try:
+        return _DRAMA_ID.validate_python(name)
+    except ValidationError:
+        mend = f"use lower-case letters, digits and single hyphens, at most {_LONGEST_ID}: such as '{slug(name)}'"
+        raise BadRequest("it", [Problem("drama", f"'{name}' cannot name a drama", mend)]) from None
+
+
+def drama_of(path: Path) -> str:
+    """The drama that a file without a name is about: the file's own name, so that a changed file is a new revision."""
+    return slug(path.stem)
+
+
+def slug(text: str) -> str:
+    """The text as a drama's name; ``drama-<hash>`` where nothing of it can stay, as of Chinese."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_ID].strip("-")
+    return name or f"drama-{digest(text)[:8]}"

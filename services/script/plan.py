@@ -1,0 +1,26 @@
+"""A story's episode becomes its plan."""
+
+from services.script.teller import Teller
+from shared.artifacts.records import Plan, Story
+
+
+def write_plan(story: Story, number: int) -> Plan:
+    """The plan of episode ``number`` (1 is the first): the same for the same story, with no line of an earlier episode.
+
+    Its estimated length is ``story.episode_seconds``. Raises ValueError if the story has no such episode.
+    """
+    if not 1 <= number <= len(story.episodes):
+        raise ValueError(f"the story has {len(story.episodes)} episodes, so there is no episode {number}")
+    teller = Teller(story, len(story.episodes))
+    # Earlier episodes are told first: what they said is not said again.
+    told = [teller.episode(episode) for episode in range(1, number + 1)][-1]
+    return Plan(
+        number=number,
+        title=story.episodes[number - 1].title,
+        drama_title=story.title,
+        language=story.language,
+        style=story.style,
+        seed=story.seed,
+        music=story.music,
+        shots=tuple(told.shots),
+    )

@@ -1,0 +1,182 @@
+"""What a premise speaks of: the thing, the years, the people, the place, whatever language it is written in."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from random import Random
+from typing import TypeVar
+
+import rjieba
+
+from services.script.kin import Kin, kin_words
+from services.script.lexicon import (
+    DEFAULT_OCCASION_EN,
+    DEFAULT_OCCASION_ZH,
+    DEFAULT_SPOTS,
+    DEFAULT_THINGS,
+    MORNING,
+    NIGHT,
+    OCCASIONS,
+    PLACES,
+    SPOTS,
+    STRANGE_NOTE,
+    THINGS,
+    Occasion,
+    Thing,
+)
+from services.script.numbers import years_in
+from shared.artifacts.records import Gender, Place, TimeOfDay
+from shared.events.request import Language
+
+T = TypeVar("T")
+
+_FINDS_EN = re.compile(
+    r"\b(?:finds?|found|discovers?|discovered|unearths?|inherits?|inherited|opens?|opened|hid|kept|keeps|receives?|"
+    r"received)\s+(?:an?|the|her|his|their|its|my|one|some)\s+((?:[a-z][a-z-]+\s){0,2}?[a-z][a-z-]+)"
+    r"(?=\s+(?:that|which|who|in|inside|from|of|under|behind|hidden|with|left|at|on|for|to|she|he|his|her|their|and|"
+    r"addressed|after|and)\b|[.,;:!?]|$)",
+    re.IGNORECASE,
+)
+_FINDS_ZH = ("发现", "找到", "翻出", "藏", "留下", "收到", "打开", "捡到", "送来", "寄来", "继承")
+_NO_THING = {
+    "out", "way", "truth", "secret", "family", "home", "man", "woman", "father", "mother", "son", "daughter", "job",
+    "love", "life", "courage", "place", "time", "reason", "people", "person", "money", "house", "brother", "sister",
+    "door", "shop", "restaurant", "business", "heart", "eyes", "words", "night", "year", "years",
+    "事", "事情", "人", "家", "真相", "秘密", "时候", "办法", "家人", "工作", "自己", "机会", "消息", "原因", "生活",
+}  # fmt: skip
+_HID = re.compile(r"藏|留|保管|攒|寄|\b(?:hid|hidden|kept|keeps|left|saved|wrote|sent|buried|posted)\b", re.IGNORECASE)
+_GONE = re.compile(
+    r"去世|已故|过世|离世|遗物|遗书|\b(?:late (?:mother|father|grand\w+|mom|dad)|died|dead|passed away|funeral)\b",
+    re.IGNORECASE,
+)
+_SHE = re.compile(r"她|\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_HE = re.compile(r"他|\b(?:he|him|his|himself)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Premise:
+    """The facts that the plot keeps to. ``kept`` is in years; what the premise leaves open was chosen by the seed."""
+
+    thing: Thing
+    kept: int | None
+    keeper: Kin | None
+    gone: bool
+    kin: tuple[Kin, ...]
+    gender: Gender | None
+    setting: Place | None
+    time: TimeOfDay
+    occasion: Occasion
+    spot_zh: str
+    spot_en: str
+
+
+def read_premise(text: str, context: str, language: Language, random: Random) -> Premise:
+    """Read the premise, with the cultural context as a second source for the occasion."""
+    lowered = text.lower()
+    found_kin = kin_words(text)
+    spot = _first(lowered, [(entry, entry[2]) for entry in SPOTS]) or SPOTS[random.choice(DEFAULT_SPOTS)]
+    return Premise(
+        thing=_thing(text, language) or _by_name(random.choice(DEFAULT_THINGS)),
+        kept=years_in(text),
+        keeper=_keeper(text, found_kin),
+        gone=_GONE.search(text) is not None,
+        kin=tuple(kin for _, kin in found_kin),
+        gender=_gender(text),
+        setting=_first(lowered, list(PLACES)),
+        time="night" if _has(lowered, NIGHT) else "morning" if _has(lowered, MORNING) else "dusk",
+        occasion=_occasion(f"{lowered} {context.lower()}", language),
+        spot_zh=spot[0],
+        spot_en=spot[1],
+    )
+
+
+def _by_name(zh: str) -> Thing:
+    return next(thing for thing in THINGS if thing.zh == zh)
+
+
+def _place_of(text: str, word: str) -> int:
+    """Where the word stands, -1 if nowhere; a Latin word must stand alone."""
+    if not word.isascii():
+        return text.find(word)
+    match = re.search(rf"\b{re.escape(word)}\b", text)
+    return match.start() if match else -1
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return any(_place_of(text, word) >= 0 for word in words)
+
+
+def _first(text: str, entries: Iterable[tuple[T, tuple[str, ...]]]) -> T | None:
+    return next((entry for entry, words in entries if _has(text, words)), None)
+
+
+def _thing(text: str, language: Language) -> Thing | None:
+    """The known thing that is named first, or one that the premise's own words name in the drama's language."""
+    lowered = text.lower()
+    words = set(rjieba.cut(text)) if re.search(r"[\u4e00-\u9fff]", text) else set()
+    found = []
+    for thing in THINGS:
+        for word in (thing.zh, thing.en, *thing.words):
+            place = _place_of(lowered, word)
+            # 信 is a letter, but 相信 is not about one: a single character counts where it is a word of its own.
+            if place >= 0 and (len(word) > 1 or word in words):
+                found.append((_holds(lowered, place, word), place, -len(word), thing))
+    if found:
+        return min(found, key=lambda entry: entry[:3])[3]
+    return _strange_thing_zh(text) if language == "zh-CN" else _strange_thing_en(text)
+
+
+def _holds(text: str, place: int, word: str) -> bool:
+    """Whether the word only tells where something lies: "in the old coat", 棉袄里."""
+    behind = text[place + len(word) :]
+    before = text[:place]
+    if word.isascii():
+        return re.search(r"\b(?:in|inside|into|under|behind|within)\s+(?:[a-z']+\s){0,3}$", before) is not None
+    return behind[:1] in tuple("里中内底下后")
+
+
+def _strange_thing_en(text: str) -> Thing | None:
+    for match in _FINDS_EN.finditer(text):
+        name = match.group(1).lower()
+        if not set(name.split()) & _NO_THING:
+            return Thing("", "", name, *STRANGE_NOTE)
+    return None
+
+
+def _strange_thing_zh(text: str) -> Thing | None:
+    """The first noun behind a verb of finding or keeping, within the same clause."""
+    for clause in re.split(r"[，。！？；,.!?;\n]", text):
+        verbs = [clause.find(verb) + len(verb) for verb in _FINDS_ZH if verb in clause]
+        if not verbs:
+            continue
+        counted = False
+        for word, kind in rjieba.tag(clause[min(verbs) :]):
+            noun = kind in ("n", "nz") or (
+                counted and kind == "nr"
+            )  # 一台望远镜 is no person, whatever the tagger says
+            if noun and re.fullmatch(r"[\u4e00-\u9fff]{2,5}", word) and word not in _NO_THING and not kin_words(word):
+                return Thing(word, "件", "", *STRANGE_NOTE)
+            counted = kind == "m"
+    return None
+
+
+def _keeper(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
+    """The relative who stands nearest before a verb of keeping, else the oldest one of all."""
+    for verb in _HID.finditer(text):
+        before = [kin for place, kin in found if place < verb.start() and verb.start() - place < 60]
+        if before:
+            return before[-1]
+    return max((kin for _, kin in found), key=lambda kin: kin.generation, default=None)
+
+
+def _gender(text: str) -> Gender | None:
+    """Whom the premise's pronouns speak of, if they agree."""
+    she, he = bool(_SHE.search(text)), bool(_HE.search(text))
+    if she == he:
+        return None
+    return "female" if she else "male"
+
+
+def _occasion(text: str, language: Language) -> Occasion:
+    default = DEFAULT_OCCASION_ZH if language == "zh-CN" else DEFAULT_OCCASION_EN
+    return _first(text, [(occasion, occasion.words) for occasion in OCCASIONS]) or default

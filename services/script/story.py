@@ -1,0 +1,88 @@
+"""A request becomes a story: its people completed, its title found, each episode outlined."""
+
+from random import Random
+
+from services.script.casting import company, gather
+from services.script.invention import invented
+from services.script.people import Person, role_of
+from services.script.plots import plot
+from services.script.premise import read_premise
+from services.script.scene import Stagehand
+from services.script.teller import Teller
+from shared.artifacts.records import Character, Outline, Story
+from shared.events.request import Request, RequestedCharacter
+
+_LONGEST_LOGLINE = 300
+
+
+def invent_story(request: Request) -> Story:
+    """The story bible that follows from the request alone; ``made`` is left to the caller."""
+    random = Random(f"story {request.seed} {request.premise}")
+    premise = read_premise(request.premise, request.cultural_context, request.language, random)
+    given = request.characters or invented(premise, request.language, random)
+    people, lead = gather(given, premise, request.language, random)
+    draft = Story(
+        title=request.title,
+        logline="",
+        premise=request.premise,
+        genre=request.genre,
+        language=request.language,
+        style=request.style,
+        cultural_context=request.cultural_context,
+        episode_seconds=request.episode_seconds,
+        seed=request.seed,
+        music=request.music,
+        characters=tuple(
+            _character(one, person, person is lead, request) for one, person in zip(given, people, strict=True)
+        ),
+        episodes=(),
+    )
+    return _outlined(draft, request.episodes)
+
+
+def _character(given: RequestedCharacter, person: Person, lead: bool, request: Request) -> Character:
+    return Character(
+        name=given.name,
+        role=role_of(person, given.role, lead, request.language),
+        gender=person.gender,
+        age=person.age,
+        personality=given.personality,
+        look=given.look,
+        outfit=given.outfit,
+        speaking_style=given.speaking_style,
+        voice=given.voice,
+    )
+
+
+def _outlined(story: Story, episodes: int) -> Story:
+    """The story with its title, logline and episodes: each is told once, so that its outline says what happens."""
+    story = story.model_copy(update={"title": story.title or _title(story)})
+    teller = Teller(story, episodes)
+    outlines = tuple(_outline(teller, number) for number in range(1, episodes + 1))
+    own = _is_in(story.premise, story.language)
+    logline = story.premise[:_LONGEST_LOGLINE] if own else teller.hand.tell(teller.plot.words["logline"][0], {})
+    return story.model_copy(update={"logline": logline, "episodes": outlines})
+
+
+def _title(story: Story) -> str:
+    written = plot(story.genre, story.language)
+    return Stagehand(company(story), written, story.seed).tell(written.words["title"][0], {})
+
+
+def _outline(teller: Teller, number: int) -> Outline:
+    chapter, told = teller.chapters[number - 1], teller.episode(number)
+    closing = chapter.closing
+    sentences = [
+        teller.hand.tell(act.beat.outline, dict(chapter.parts[act.place[0]].words))
+        for act in told.acts
+        if act.beat.outline
+    ]
+    return Outline(
+        number=number, title=teller.hand.tell(closing.beat.title, dict(closing.words)), beats=tuple(sentences)
+    )
+
+
+def _is_in(text: str, language: str) -> bool:
+    chinese = sum("\u4e00" <= sign <= "\u9fff" for sign in text)
+    latin = sum(sign.isascii() and sign.isalpha() for sign in text)
+    return (3 * chinese > latin) == (language == "zh-CN")

@@ -1,0 +1,216 @@
+"""A story is told episode by episode: beats are chosen to fill the episode, played, staged and brought to length."""
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from services.script.arc import Chapter, Part, chapters
+from services.script.casting import Company, company
+from services.script.fitting import fit
+from services.script.people import Person
+from services.script.plots import Beat, plot
+from services.script.scene import Played, Spoken, Stagehand
+from services.script.staging import ESTABLISHING, Stage, Where, place_of
+from shared.artifacts.records import Shot, Story
+from shared.events.request import Language
+
+_CROWD_SHARE = 0.45
+_CROWD_LEAST = 0.15  # even where an answer is cut short for it
+_CROWD_IN_SHOT = 3
+_ROUNDS = 3
+_SHORTEST_SIDE = 4.0
+_MAY_EXCEED = 0.04  # of the episode: what shorter silences make up for
+
+
+@dataclass(frozen=True)
+class Act:
+    """A beat that is played in an episode. ``place`` orders acts: the chapter's part, then what follows on it."""
+
+    place: tuple[int, int]
+    beat: Beat
+    played: list[Played]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Told:
+    """One episode: the acts in their order, and the shots they became."""
+
+    acts: list[Act]
+    shots: list[Shot]
+
+
+class Teller:
+    """Tells a story episode by episode and remembers what was said, by whom, where and when."""
+
+    def __init__(self, story: Story, episodes: int) -> None:
+        self.story = story
+        self.company: Company = company(story)
+        self.plot = plot(story.genre, story.language)
+        self.chapters = chapters(self.company, self.plot, episodes)
+        self.hand = Stagehand(self.company, self.plot, story.seed)
+        self.where = Where(place_of("home", self.company), self.company.premise.time)
+        self.spoken: set[str] = set()
+        self.told: dict[str, int] = {}
+        self.past: set[str] = set()
+
+    def episode(self, number: int) -> Told:
+        """Tell the next episode; they must be told in order, the first is 1."""
+        random = Random(f"episode {number} {self.story.seed} {self.story.title} {self.story.premise}")
+        chapter = self.chapters[number - 1]
+        room = float(self.story.episode_seconds)
+        spine = self._spine(chapter, random)
+        acts = self._with_crowd(chapter, number, spine, random)
+        for act in acts:
+            self.hand.remember(act.played)
+        acts += self._sides(chapter, acts, room - sum(act.seconds for act in acts), random)
+        acts.sort(key=lambda act: act.place)
+        stage = Stage(self.company, number, self.where)
+        for act in acts:
+            stage.play(act.beat, act.played)
+        self.past |= {act.beat.name for act in acts}
+        self.where = stage.where
+        self.spoken |= {line.speaker for shot in stage.shots for line in shot.lines}
+        return Told(acts, fit(stage.shots, room, self.story.language))
+
+    def _act(self, place: tuple[int, int], beat: Beat, played: list[Played]) -> Act:
+        moves = bool(beat.at) and place_of(beat.at, self.company) != self.where.place
+        seconds = sum(shot.length for shot in played) + (ESTABLISHING if moves and place[0] else 0)
+        return Act(place, beat, played, seconds)
+
+    def _spine(self, chapter: Chapter, random: Random) -> list[tuple[Part, Act]]:
+        """Every beat of the chapter, played; which of them are kept is chosen later."""
+        found = []
+        for index, part in enumerate(chapter.parts):
+            if played := self.hand.play(part.beat, random, dict(part.words)):
+                found.append((part, self._act((index, 0), part.beat, played)))
+        return found
+
+    def _with_crowd(self, chapter: Chapter, number: int, spine: list[tuple[Part, Act]], random: Random) -> list[Act]:
+        """The chapter's acts, and short words from those who would not speak: a share of the crowd in each episode, in
+        the last whoever has not spoken at all. Their time is taken from the acts, which may silence others in turn.
+        """
+        last = number == len(self.chapters)
+        due = self.company.people if last else self.company.crowd[number - 1 :: len(self.chapters)]
+        room = float(self.story.episode_seconds)
+        must = sum(act.seconds for part, act in spine if part.keep == 0)
+        for_crowd = min(room * _CROWD_SHARE, max(room - must, room * _CROWD_LEAST))
+        acts, crowd, waiting = _choose(spine, room), list[Act](), list[Person]()
+        for _ in range(_ROUNDS):
+            said = self.spoken | {line.speaker.name for act in acts for shot in act.played for line in shot.lines}
+            silent = [person for person in due if person.name not in said and person not in waiting]
+            if not silent:
+                break
+            waiting += silent
+            crowd = self._crowd(
+                chapter, last, waiting, min(room * _CROWD_SHARE, max(room - must, room * _CROWD_LEAST)), random
+            )
+            acts = _choose(spine, room - sum(act.seconds for act in crowd))
+        return acts + crowd
+
+    def _crowd(self, chapter: Chapter, last: bool, waiting: list[Person], room: float, random: Random) -> list[Act]:
+        """A short line each, three to a shot: before the cliffhanger, or at the end of the drama around the table."""
+        beats = [beat for beat in self.plot.pool("crowd", self.company.flags) if beat.when == _when(not last)]
+        lines = self._short_words(beats, waiting, room, random)
+        index = max(len(chapter.parts) - 2, 0)
+        groups = [lines[start : start + _CROWD_IN_SHOT] for start in range(0, len(lines), _CROWD_IN_SHOT)]
+        return [
+            self._act((index, 1 + at), beats[0], [_group(group, self.company.language)])
+            for at, group in enumerate(groups)
+        ]
+
+    def _short_words(self, beats: list[Beat], waiting: list[Person], room: float, random: Random) -> list[Spoken]:
+        """One new line for each who waits, while there is room."""
+        drafts = [
+            (line, text) for beat in beats for shot in beat.shots for line in shot.lines for text in line.variants
+        ]
+        random.shuffle(drafts)
+        lines: list[Spoken] = []
+        for person in waiting:
+            spoken = None
+            while drafts and spoken is None:
+                spoken = self.hand.line(*drafts.pop(), random, person)
+            if spoken is None or (room := room - _group([spoken], self.company.language).length) < 0:
+                break
+            lines.append(spoken)
+        return lines
+
+    def _sides(self, chapter: Chapter, acts: list[Act], room: float, random: Random) -> list[Act]:
+        """Side beats into the rooms of the chapter while there is time, those told least often first."""
+        rooms = _rooms(chapter, acts)
+        found: list[Act] = []
+        while room > _SHORTEST_SIDE:
+            place, early = rooms[len(found) % len(rooms)]
+            before = self.past | {act.beat.name for act in acts if act.place[0] <= place}
+            act = self._side((place, 100 + len(found)), _when(early), before, room, random)
+            if act is None:
+                break
+            room -= act.seconds
+            found.append(act)
+        return found
+
+    def _side(self, place: tuple[int, int], when: str, before: set[str], room: float, random: Random) -> Act | None:
+        """The side beat told least often of those that have something new to say and fit."""
+        pool = [beat for beat in self.plot.pool("side", self.company.flags) if beat.when in ("", when)]
+        pool = [beat for beat in pool if not beat.after or before.intersection(beat.after)]
+        order = sorted((self.told.get(beat.name, 0), random.random(), index) for index, beat in enumerate(pool))
+        for _, _, index in order:
+            beat = pool[index]
+            extra = {"X": self._witness()} if any("X" in shot.who for shot in beat.shots) else {}
+            played = self.hand.play(beat, random, extra=extra)
+            act = self._act(place, beat, played) if played else None
+            if act is None or act.seconds > room + _MAY_EXCEED * self.story.episode_seconds:
+                continue
+            self.hand.remember(act.played)
+            for name in (beat.name, *(f"by {person.name}" for person in extra.values())):
+                self.told[name] = self.told.get(name, 0) + 1
+            return act
+        return None
+
+    def _witness(self) -> Person:
+        """Who has been asked least often, of all but the finder, the keeper and the one it is about."""
+        parts = self.company.parts
+        others = [one for one in self.company.people if one not in (parts["F"], parts["K"], parts["R"])]
+        return min(others, key=lambda one: self.told.get(f"by {one.name}", 0))
+
+
+def _group(lines: list[Spoken], language: Language) -> Played:
+    return Played(None, tuple(line.speaker for line in lines), "", tuple(lines), language)
+
+
+def _choose(spine: list[tuple[Part, Act]], room: float) -> list[Act]:
+    """The acts that fit, the most needed first; an answer is kept only with its question."""
+    kept: dict[str, Act] = {}
+    slack = _MAY_EXCEED * room
+    must = {part.beat.name: act for part, act in spine if part.keep == 0}
+    for act in _shortened(list(must.values()), room + slack):
+        kept[act.beat.name] = act
+        room -= act.seconds
+    for part, act in sorted(spine, key=lambda entry: (entry[0].keep, entry[1].place)):
+        asked = not part.beat.answers or part.beat.answers in kept
+        if part.keep > 0 and asked and act.seconds <= room + slack:
+            kept[part.beat.name] = act
+            room -= act.seconds
+    return list(kept.values())
+
+
+def _shortened(must: list[Act], room: float) -> list[Act]:
+    """What has to be played, in a very short episode without the end of an answer or the start of a cliffhanger."""
+    for index, act in enumerate(must):
+        if sum(one.seconds for one in must) <= room:
+            break
+        if len(act.played) > 1:
+            dropped = act.played[0 if act.beat.cliff else -1]
+            rest = act.played[1:] if act.beat.cliff else act.played[:-1]
+            must[index] = replace(act, played=rest, seconds=act.seconds - dropped.length)
+    return must
+
+
+def _rooms(chapter: Chapter, acts: list[Act]) -> list[tuple[int, bool]]:
+    """After which parts side beats may be played, and whether that is before the secret is out."""
+    played = {act.place[0] for act in acts}
+    rooms = [(index, part.early) for index, part in enumerate(chapter.parts) if part.beat.room and index in played]
+    return rooms or [(min(played), chapter.parts[min(played)].early)]
+
+
+def _when(early: bool) -> str:
+    return "early" if early else "late"

@@ -1,0 +1,1 @@
+"""The offline studio: every capability on this machine, without network or account."""

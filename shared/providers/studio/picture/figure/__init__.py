@@ -1,0 +1,1 @@
+"""The people: faces, bodies, hands, and how they move."""

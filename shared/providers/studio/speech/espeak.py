@@ -1,0 +1,139 @@
+"""espeak-ng, loaded at run time through ctypes: English phonemes for the neural voices, and a voice of its own.
+
+The library keeps its state in globals, so there is one ``Espeak`` a process.
+"""
+
+import ctypes
+import re
+from functools import cache
+from typing import ClassVar
+
+import espeakng_loader
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.events.request import Language
+from shared.providers.studio.speech.bank import Voice
+from shared.providers.studio.speech.delivery import Delivery
+from shared.providers.studio.speech.sound import RATE, Sound, Timed, resampled
+from shared.runtime.errors import Misconfigured
+
+_SYNCHRONOUS, _PHONEME_EVENTS_AS_IPA = 2, 3
+_PHONEME, _END, _UTF8 = 7, 6, 1
+_SPEED, _PITCH, _RANGE = 1, 3, 4
+_IPA_WITH_TIES = ord("^") << 8 | 0x82
+_WORDS_A_MINUTE = {"zh-CN": 205, "en-US": 165}
+_ACCENTS = {"zh-CN": "cmn", "en-US": "en-us"}
+
+_MARKS = re.compile(r"\([a-z-]+\)|[0-9_|]")
+_COMMON = (
+    ("a^ɪ", "I"), ("a^ʊ", "W"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("ə^l", "ᵊl"), ("aɪ", "I"),
+    ("aʊ", "W"), ("dʒ", "ʤ"), ("eɪ", "A"), ("tʃ", "ʧ"), ("ɔɪ", "Y"), ("r", "ɹ"), ("x", "k"), ("ɐ", "ə"), ("ʔ", "t"),
+    ("ɬ", "l"), ("ɡ", "ɡ"), ("g", "ɡ"), ("ʲ", ""), ("\u0303", ""),
+)  # fmt: skip
+_AMERICAN = (
+    ("o^ʊ", "O"), ("oʊ", "O"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"), ("ː", ""), ("ɚ", "əɹ"), ("ɾ", "T"),
+    ("e", "A"), ("o", "ɔ"),
+)  # fmt: skip
+_BRITISH = (
+    ("e^ə", "ɛː"), ("eə", "ɛː"), ("i^ə", "ɪə"), ("ə^ʊ", "Q"), ("əʊ", "Q"), ("o^ʊ", "Q"), ("oʊ", "Q"), ("ɚ", "ə"),
+    ("ɾ", "t"), ("e", "ɛ"),
+)  # fmt: skip
+_SYLLABIC = re.compile(r"(\S)\u0329")
+
+
+class _Id(ctypes.Union):
+    _fields_: ClassVar = [("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8)]
+
+
+class _Event(ctypes.Structure):
+    _fields_: ClassVar = [
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _Id),
+    ]
+
+
+_CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+
+
+class Espeak:
+    """The library, ready. Raises Misconfigured when it cannot be loaded."""
+
+    def __init__(self) -> None:
+        try:
+            self._library = ctypes.CDLL(espeakng_loader.get_library_path())
+        except OSError as error:
+            raise Misconfigured(f"espeak-ng cannot be loaded ({error}): reinstall espeakng-loader") from error
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        self._rate = self._library.espeak_Initialize(
+            _SYNCHRONOUS, 0, espeakng_loader.get_data_path().encode(), _PHONEME_EVENTS_AS_IPA
+        )
+        if self._rate <= 0:
+            raise Misconfigured("espeak-ng finds no voices: reinstall espeakng-loader")
+        self._samples: list[NDArray[np.int16]] = []
+        self._begun: list[tuple[float, str]] = []
+        self._callback = _CALLBACK(self._receive)  # kept, for the library calls it after this returns
+        self._library.espeak_SetSynthCallback(self._callback)
+
+    def phonemes(self, text: str, british: bool = False) -> str:
+        """English text in the neural model's spelling of phonemes; words are divided by spaces."""
+        self._library.espeak_SetVoiceByName(b"en-gb" if british else b"en-us")
+        buffer = ctypes.create_string_buffer(text.encode())
+        rest = ctypes.c_char_p(ctypes.addressof(buffer))
+        spelled = []
+        while rest.value:
+            clause = self._library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA_WITH_TIES)
+            spelled.append((clause or b"").decode("utf-8", "ignore"))
+        return _respelled(" ".join(spelled), british)
+
+    def say(self, text: str, language: Language, voice: Voice, delivery: Delivery) -> Sound:
+        """Speak the cleaned text with the voice's variant, phonemes as the library timed them."""
+        self._library.espeak_SetVoiceByName(f"{_ACCENTS[language]}+{voice.variant}".encode())
+        pitch = round(50 * delivery.pitch**1.5)
+        speed = round(_WORDS_A_MINUTE[language] * delivery.speed * delivery.size)  # a smaller head is played faster
+        for parameter, value in ((_SPEED, speed), (_PITCH, pitch), (_RANGE, round(50 * delivery.range))):
+            self._library.espeak_SetParameter(parameter, min(value, 99) if parameter != _SPEED else value, 0)
+        self._samples, self._begun = [], []
+        spoken = text.encode()
+        self._library.espeak_Synth(spoken, len(spoken) + 1, 0, 0, 0, _UTF8, None, None)
+        self._library.espeak_Synchronize()
+        samples = np.concatenate([*self._samples, np.zeros(1, np.int16)]).astype(np.float32) / np.float32(32768)
+        stretch = delivery.size
+        ends = [start for start, _ in self._begun[1:]] + [len(samples) / self._rate]
+        timed = tuple(
+            Timed(symbol, start * stretch, end * stretch)
+            for (start, name), end in zip(self._begun, ends, strict=False)
+            if (symbol := _MARKS.sub("", name)) and end > start
+        )
+        return Sound(resampled(samples, round(len(samples) * RATE / self._rate * stretch)), timed)
+
+    def _receive(self, wave: "ctypes._Pointer[ctypes.c_short]", count: int, events: "ctypes._Pointer[_Event]") -> int:
+        if wave and count > 0:
+            self._samples.append(np.ctypeslib.as_array(wave, (count,)).copy())
+        index = 0
+        while events[index].type != 0:
+            event = events[index]
+            if event.type == _PHONEME:
+                self._begun.append((event.audio_position / 1000, event.id.string.decode("utf-8", "ignore")))
+            elif event.type == _END:
+                self._begun.append((event.audio_position / 1000, ""))
+            index += 1
+        return 0
+
+
+@cache
+def espeak() -> Espeak:
+    """The one of this process."""
+    return Espeak()
+
+
+def _respelled(ipa: str, british: bool) -> str:
+    for theirs, ours in (*_COMMON, *(_BRITISH if british else _AMERICAN)):
+        ipa = ipa.replace(theirs, ours)
+    return " ".join(_SYLLABIC.sub(r"ᵊ\1", ipa.replace("^", "")).replace("-", "").split())

@@ -1,0 +1,45 @@
+"""The studio's speech adapter: briefs in, child processes that speak, measured lines out."""
+
+from pathlib import Path
+
+from shared.artifacts.records import Gender
+from shared.events.request import Language
+from shared.providers.ports import SpeechBrief, Spoken
+from shared.providers.studio.speech import bank
+from shared.providers.studio.speech.kokoro import complete
+from shared.providers.studio.speech.speak import speak
+from shared.runtime.children import Children
+
+
+class StudioSpeech:
+    """Speaks without network: Kokoro-82M when its weights are complete, else espeak-ng. ``model`` says which.
+
+    The same brief gives the same file. Each child process holds the model once, about 540 MB of memory.
+    """
+
+    provider = "studio"
+
+    def __init__(self, children: Children, weights: Path) -> None:
+        self._children = children
+        self._weights = weights if complete(weights) else None
+        self.model = "kokoro-82m" if self._weights else "espeak-ng"
+
+    def voices(self, language: Language) -> tuple[str, ...]:
+        """Every voice that speaks the language; espeak-ng imitates each by sex, age and pitch."""
+        return bank.names(language)
+
+    def cast_voice(self, language: Language, gender: Gender, age: int, taken: frozenset[str], wish: str = "") -> str:
+        """The voice nearest to sex and age that is not taken; the wish wins. The same question has the same answer.
+
+        Raises Permanent when the wished voice does not exist in the language.
+        """
+        return bank.find(wish, language).name if wish else bank.cast(language, gender, age, taken)
+
+    async def speak(self, brief: SpeechBrief, into: Path) -> Spoken:
+        """Speak the line into a mono 16-bit WAV at 24 kHz, at about -20 dBFS, without silence around it.
+
+        Text without a sound (emoji, a script that is not the drama's) becomes a short silence without phonemes.
+        Raises Permanent for an unknown voice, Misconfigured when model or library cannot be loaded, Transient when a
+        child dies.
+        """
+        return await self._children.run(speak, brief, into, self._weights)

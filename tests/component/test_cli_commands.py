@@ -1,0 +1,392 @@
+"""The commands of ``duanju`` against a real store, and a real broker where one is needed."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from aiokafka import AIOKafkaConsumer
+from typer.testing import CliRunner, Result
+
+from infra.local.broker import Broker
+from infra.local.log import Log
+from infra.local.processes import Processes
+from infra.local.stack import ROOT
+from infra.local.state import Running, StateFolder, born
+from services.gateway.cli import publishing
+from services.gateway.cli.app import app
+from services.gateway.cli.exits import Exit
+from shared.artifacts import keys
+from shared.artifacts.decisions import Admitted, Blocked, Completed, Decision, Resumed
+from shared.artifacts.folder import Folder
+from shared.artifacts.manifest import Manifest, ManifestCalls, ManifestEpisode
+from shared.artifacts.media import keep, written
+from shared.artifacts.records import Made, Media, Quality
+from shared.events import DramaRequested
+from shared.events.envelope import read
+from shared.events.request import Request
+from shared.planning import Decisions
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+REQUEST = Request(premise="She finds the red envelope.", title="The Red Envelope")
+MADE = Made(provider="studio", model="animatic", operation="film", seconds=2)
+QUALITY = Quality(width=1080, height=1920, fps=24, video_seconds=40, audio_seconds=40, loudness=-16, true_peak=-1)
+ADMITTED = Admitted(at=NOW, revision=1, request=REQUEST)
+BLOCKED = Blocked(at=NOW, revision=1, stage="audio", order="shot.commissioned_x", reason="there is no voice 'zf_x'")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def store(state: Path) -> Folder:
+    return Folder(StateFolder(state).store)
+
+
+def duanju(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+async def decide(store: Folder, drama: str, *decided: Decision) -> None:
+    decisions = Decisions(store)
+    for decision in decided:
+        assert await decisions.append(await decisions.state(drama), decision)
+
+
+async def finish(store: Folder, drama: str, scratch: Path) -> Manifest:
+    """A drama with one episode, finished."""
+
+    async def media(name: str, kind: str) -> Media:
+        path = scratch / name
+        path.write_text(f"the {name}")
+        return await keep(store, "compositor", path, kind)
+
+    episode = ManifestEpisode(
+        number=1,
+        episode=f"{drama}.e01",
+        cut="0" * 64,
+        title="One",
+        seconds=40,
+        film=await media("film", "video/mp4"),
+        subtitles=await media("subtitles", "application/x-subrip"),
+        cover=await media("cover", "image/png"),
+        score=None,
+        quality=QUALITY,
+        made=MADE,
+        shots=(),
+    )
+    call = ManifestCalls(
+        provider="studio",
+        model="animatic",
+        operation="film",
+        calls=23,
+        seconds_total=46,
+        seconds_mean=2,
+        seconds_max=3,
+        cost_usd=Decimal(0),
+    )
+    manifest = Manifest(
+        drama=drama,
+        revision=1,
+        title="红包",
+        logline="",
+        language="zh-CN",
+        requested_at=NOW,
+        completed_at=NOW,
+        cost_usd=Decimal(0),
+        cast=(),
+        episodes=(episode,),
+        calls=(call,),
+    )
+    key = keys.manifest(drama, 1)
+    await store.create(key, written(manifest))
+    await decide(store, drama, ADMITTED, Completed(at=NOW, revision=1, manifest=key))
+    return manifest
+
+
+def run_here(state: Path, broker: str) -> None:
+    """Let it look as if this process were a studio that is ready."""
+    StateFolder(state).write(Running(os.getpid(), born(), broker, {}))
+
+
+# --- without a studio
+
+
+def test_help_tells_the_exit_codes() -> None:
+    words = duanju("publish", "--help").output
+    for code in Exit:
+        assert f"{code.value} {code.meaning.split()[0]}" in " ".join(words.split())
+
+
+def test_a_bad_request_is_refused_before_anything_else(tmp_path: Path, state: Path) -> None:
+    file = tmp_path / "drama.yaml"
+    file.write_text("premise: a\nepisods: 2")
+    for command in (("publish", file), ("demo", file, tmp_path / "out")):
+        result = duanju(*command, "--state", state)
+        assert result.exit_code == Exit.REFUSED
+        assert "line 2: episods: there is no such field; did you mean 'episodes'?" in result.stderr
+        assert result.stdout == ""
+    assert not state.exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_script_reads_the_problems_as_json(tmp_path: Path, state: Path) -> None:
+    file = tmp_path / "drama.yaml"
+    file.write_text("premise: a\nepisodes: 101")
+    answer = json.loads(duanju("publish", file, "--json", "--state", state).stderr)
+    assert answer["exit"] == Exit.REFUSED
+    (problem,) = answer["problems"]
+    assert problem == {"field": "episodes", "line": 2} | {key: problem[key] for key in ("reason", "mend")}
+
+
+def test_without_a_studio_nothing_is_published(tmp_path: Path, state: Path) -> None:
+    file = tmp_path / "drama.yaml"
+    file.write_text("premise: a")
+    result = duanju("publish", file, "--state", state)
+    assert (result.exit_code, "start one with 'duanju up'" in result.stderr) == (Exit.NO_STACK, True)
+    assert duanju("down", "--state", state).exit_code == Exit.NO_STACK
+    assert not state.exists()
+
+
+def test_what_does_not_exist_has_its_own_exit_code(state: Path, store: Folder, tmp_path: Path) -> None:
+    asyncio.run(decide(store, "another", ADMITTED))
+    for command in (("watch", "nobody"), ("watch", "No/Name"), ("export", "nobody", tmp_path / "out")):
+        result = duanju(*command, "--state", state)
+        assert (result.exit_code, "there is no drama" in result.stderr) == (Exit.NO_DRAMA, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_empty_studio_lists_nothing(state: Path) -> None:
+    result = duanju("list", "--state", state)
+    assert (result.exit_code, "no dramas yet" in result.stdout) == (Exit.OK, True)
+
+
+def test_dramas_are_listed_for_people_and_scripts(state: Path, store: Folder, tmp_path: Path) -> None:
+    asyncio.run(finish(store, "the-red-envelope", tmp_path))
+    asyncio.run(decide(store, "under-way", ADMITTED))
+    assert "the-red-envelope  1         done" in duanju("list", "--state", state).stdout
+    lines = duanju("list", "--json", "--state", state).stdout.splitlines()
+    assert [(d["drama"], d["state"]) for d in map(json.loads, lines)] == [
+        ("the-red-envelope", "done"),
+        ("under-way", "working"),
+    ]
+
+
+def test_a_finished_drama_is_exported_whole(state: Path, store: Folder, tmp_path: Path) -> None:
+    manifest = asyncio.run(finish(store, "the-red-envelope", tmp_path))
+    out = tmp_path / "out"
+    for _ in range(2):  # again over itself
+        result = duanju("export", "the-red-envelope", out, "--state", state)
+        assert result.exit_code == Exit.OK
+    assert {path.name: path.read_text() for path in out.iterdir() if path.suffix != ".json"} == {
+        "episode-01.mp4": "the film",
+        "episode-01.srt": "the subtitles",
+        "cover.png": "the cover",
+    }
+    assert Manifest.model_validate_json((out / "manifest.json").read_bytes()) == manifest
+    assert str(out / "episode-01.mp4") in result.stdout
+    as_json = json.loads(duanju("export", "the-red-envelope", out, "--json", "--state", state).stdout)
+    assert as_json["files"][0] == str(out / "episode-01.mp4")
+
+
+def test_a_damaged_film_leaves_the_last_export_as_it_was(state: Path, store: Folder, tmp_path: Path) -> None:
+    manifest = asyncio.run(finish(store, "the-red-envelope", tmp_path))
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "episode-01.mp4").write_text("an older film")
+    (store.root / manifest.episodes[0].cover.blob).write_text("something else")
+    result = duanju("export", "the-red-envelope", out, "--state", state)
+    assert (result.exit_code, "is damaged" in result.stderr) == (Exit.UNEXPECTED, True)
+    assert [path.read_text() for path in out.iterdir()] == ["an older film"]
+
+
+def test_only_a_finished_drama_is_exported(state: Path, store: Folder, tmp_path: Path) -> None:
+    asyncio.run(decide(store, "under-way", ADMITTED))
+    asyncio.run(decide(store, "stuck", ADMITTED, BLOCKED))
+    assert duanju("export", "under-way", tmp_path / "out", "--state", state).exit_code == Exit.UNFINISHED
+    result = duanju("export", "stuck", tmp_path / "out", "--state", state)
+    assert (result.exit_code, "no voice 'zf_x'" in result.stderr) == (Exit.BLOCKED, True)
+
+
+def test_films_are_not_written_over_a_file(state: Path, store: Folder, tmp_path: Path) -> None:
+    asyncio.run(finish(store, "the-red-envelope", tmp_path))
+    (tmp_path / "out").write_text("mine")
+    result = duanju("export", "the-red-envelope", tmp_path / "out", "--state", state)
+    assert (result.exit_code, "it is a file" in result.stderr) == (Exit.REFUSED, True)
+
+
+def test_watching_ends_with_the_drama(state: Path, store: Folder, tmp_path: Path) -> None:
+    asyncio.run(finish(store, "finished", tmp_path))
+    asyncio.run(decide(store, "stuck", ADMITTED, BLOCKED))
+    asyncio.run(decide(store, "under-way", ADMITTED))
+    assert duanju("watch", "finished", "--state", state).exit_code == Exit.OK
+    assert duanju("watch", "stuck", "--state", state).exit_code == Exit.BLOCKED
+    result = duanju("watch", "under-way", "--state", state)
+    assert (result.exit_code, "start the studio with 'duanju up'" in result.stderr) == (Exit.NO_STACK, True)
+
+
+def test_an_interrupted_watch_says_so_without_a_traceback(state: Path, store: Folder) -> None:
+    asyncio.run(decide(store, "under-way", ADMITTED))
+    run_here(state, "127.0.0.1:1")
+    command = [sys.executable, "-c", "from services.gateway.cli import main; main()", "watch", "under-way"]
+    with subprocess.Popen(
+        [*command, "--state", str(state)], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert "The Red Envelope: revision 1" in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (Exit.INTERRUPTED, "duanju: interrupted\n")
+
+
+def test_an_unexpected_failure_shows_no_traceback_unless_asked(
+    state: Path, store: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the roof is on fire")
+
+    monkeypatch.setattr("services.gateway.cli.app.known_dramas", fail)
+    result = duanju("list", "--state", state)
+    assert (result.exit_code, result.stderr) == (
+        Exit.UNEXPECTED,
+        "duanju: RuntimeError: the roof is on fire (add --debug to see where)\n",
+    )
+    assert "Traceback" in duanju("list", "--state", state, "--debug").stderr
+
+
+# --- with a broker
+
+
+class Showrunner(threading.Thread):
+    """Takes requests from the broker as the showrunner does, and ends each drama as it is told."""
+
+    def __init__(self, broker: str, store: Folder, scratch: Path, ending: str = "done") -> None:
+        super().__init__()
+        self.broker, self.store, self.scratch, self.ending = broker, store, scratch, ending
+        self.taken: list[DramaRequested] = []
+        self._loop = asyncio.new_event_loop()
+
+    def run(self) -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            self._task = self._loop.create_task(self._work())
+            self._loop.run_until_complete(self._task)
+
+    def stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._task.cancel)
+        self.join()
+        self._loop.close()
+
+    async def _work(self) -> None:
+        consumer = AIOKafkaConsumer(
+            DramaRequested.topic(), bootstrap_servers=self.broker, auto_offset_reset="earliest", fetch_max_wait_ms=10
+        )
+        await consumer.start()
+        try:
+            async for record in consumer:
+                event = read(record.topic, record.value, record.headers)
+                assert isinstance(event, DramaRequested)
+                assert record.key == event.drama.encode()
+                self.taken.append(event)
+                await self._decide(event)
+        finally:
+            await consumer.stop()
+
+    async def _decide(self, event: DramaRequested) -> None:
+        blocked = (await Decisions(self.store).state(event.drama)).blocked is not None
+        if blocked:
+            await decide(self.store, event.drama, Resumed(at=NOW, revision=1))
+            await asyncio.sleep(0.3)
+            await decide(self.store, event.drama, Completed(at=NOW, revision=1, manifest=keys.manifest("d", 1)))
+        elif self.ending == "done":
+            await finish(self.store, event.drama, self.scratch)
+        else:
+            await decide(self.store, event.drama, ADMITTED, BLOCKED)
+
+
+@pytest.fixture
+def broker(state: Path, tmp_path: Path) -> Iterator[str]:
+    """A broker's address; its process lives in a loop of its own, driven by the fixture alone."""
+    loop = asyncio.new_event_loop()
+    processes = Processes(Log(tmp_path / "broker.log"))
+    broker = Broker(processes, tmp_path)
+    loop.run_until_complete(broker.start())
+    loop.run_until_complete(broker.create_topics({DramaRequested.topic(): 2}))
+    yield broker.address
+    loop.run_until_complete(broker.stop())
+    loop.run_until_complete(processes.close())
+    loop.close()
+
+
+@contextlib.contextmanager
+def showrunner(broker: str, store: Folder, scratch: Path, ending: str = "done") -> Iterator[Showrunner]:
+    thread = Showrunner(broker, store, scratch, ending)
+    thread.start()
+    try:
+        yield thread
+    finally:
+        thread.stop()
+
+
+@pytest.fixture
+def request_file(tmp_path: Path) -> Path:
+    file = tmp_path / "The Red Envelope.yaml"
+    file.write_text(f"premise: {REQUEST.premise}\ntitle: {REQUEST.title}\n")
+    return file
+
+
+def test_a_request_is_published_watched_and_finished(
+    state: Path, store: Folder, broker: str, request_file: Path, tmp_path: Path
+) -> None:
+    run_here(state, broker)
+    with showrunner(broker, store, tmp_path) as runner:
+        result = duanju("publish", request_file, "--watch", "--json", "--state", state)
+    assert result.exit_code == Exit.OK
+    assert json.loads(result.stdout.splitlines()[-1])["state"] == "done"
+    (event,) = runner.taken
+    assert (event.drama, event.request) == ("the-red-envelope", REQUEST)
+
+
+def test_the_revision_is_told_once_the_request_is_taken(
+    state: Path, store: Folder, broker: str, request_file: Path, tmp_path: Path
+) -> None:
+    run_here(state, broker)
+    with showrunner(broker, store, tmp_path):
+        result = duanju("publish", request_file, "--drama", "mine", "--json", "--state", state)
+    assert json.loads(result.stdout) == {"drama": "mine", "revision": 1}
+
+
+def test_a_blocked_drama_has_its_own_exit_code_and_its_old_block_is_not_mistaken_for_a_new_one(
+    state: Path, store: Folder, broker: str, request_file: Path, tmp_path: Path
+) -> None:
+    run_here(state, broker)
+    with showrunner(broker, store, tmp_path, "blocked"):
+        result = duanju("publish", request_file, "--watch", "--state", state)
+        assert (result.exit_code, "no voice 'zf_x'" in result.stderr) == (Exit.BLOCKED, True)
+        asyncio.run(finish(store, "d", tmp_path))
+        assert duanju("publish", request_file, "--watch", "--state", state).exit_code == Exit.OK
+
+
+def test_a_request_that_nobody_takes_is_told(
+    state: Path, store: Folder, broker: str, request_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_ADMISSION_SECONDS", 0.5)
+    run_here(state, broker)
+    result = duanju("publish", request_file, "--state", state)
+    assert (result.exit_code, "no showrunner took it" in result.stderr) == (Exit.NO_STACK, True)
+
+
+def test_a_broker_that_is_away_is_told(state: Path, store: Folder, request_file: Path) -> None:
+    run_here(state, "127.0.0.1:1")
+    result = duanju("publish", request_file, "--state", state)
+    assert (result.exit_code, "does not take the request" in result.stderr) == (Exit.NO_STACK, True)

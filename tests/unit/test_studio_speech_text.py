@@ -1,0 +1,98 @@
+"""From text of the world to what is read out, and to phonemes."""
+
+import pytest
+
+from shared.providers.studio.speech import mandarin
+from shared.providers.studio.speech.kokoro import _vocabulary
+from shared.providers.studio.speech.speak import phonemes, speakable
+from shared.providers.studio.speech.text import Run, clean, runs
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("我有3个红包", "我有三个红包"),
+        ("等了2年，花了2000元", "等了两年,花了二千元"),
+        ("2024年5月1日", "二零二四年五月一日"),
+        ("2024-05-01", "二零二四年五月一日"),
+        ("百分比是12.5%", "百分比是百分之十二点五"),
+        ("电话13800138000", "电话一三八零零一三八零零零"),
+        ("8:30见", "八点三十分见"),
+        ("2:05见", "两点零五分见"),
+        ("1,000,000元", "一百万元"),
+        ("代号007", "代号零零七"),
+        ("-5℃", "负五摄氏度"),
+        ("¥88.8", "八十八点八元"),
+        ("1/2", "二分之一"),
+        ("12345678901234567890", "一二三四五六七八九零一二三四五六七八九零"),
+    ],
+)
+def test_numbers_are_read_as_people_say_them(text: str, read: str) -> None:
+    assert speakable(text, "zh-CN") == read
+
+
+@pytest.mark.parametrize("text", ["", " ", "😀😀", "……", "مرحبا بالعالم", "Здравствуйте", "\x00\ud800", "<b></b>", "？！", "%"])
+def test_text_without_a_sound_is_empty(text: str) -> None:
+    assert clean(text) == "" or not mandarin.phonemes(speakable(text, "zh-CN"))
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("<b>你好</b>😀", "你好"),
+        ("**快** 走", "快 走"),
+        ("你好\u200b\u202e吗", "你好吗"),
+        ("看 https://a.example/b?c=d 这里", "看 这里"),
+        ("&lt;i&gt;hi&lt;/i&gt; &amp; bye", "hi & bye"),
+        ("走吧\n\n再见", "走吧. 再见"),
+        ("Mr. Smith", "Mr Smith"),
+    ],
+)
+def test_markup_and_pictures_are_taken_out(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+def test_runs_keep_one_pause_between_scripts() -> None:
+    assert runs(clean("我用iPhone打电话，OK？！")) == [
+        Run("han", "我用"),
+        Run("latin", "iPhone"),
+        Run("han", "打电话"),
+        Run("pause", ","),
+        Run("latin", "OK"),
+        Run("pause", "?"),
+    ]
+
+
+def test_a_point_inside_a_number_is_no_pause() -> None:
+    assert [run.kind for run in runs(clean("It cost 3.50, honestly."))] == ["latin", "pause", "latin", "pause"]
+
+
+def test_latin_words_inside_chinese_are_spoken_not_dropped() -> None:
+    spelled = phonemes("我用iPhone", british=False)
+    assert spelled.startswith("wo↓jʊ↘ŋ ")
+    assert spelled.endswith("fˈOn.")
+
+
+def test_chinese_names_inside_english_are_spoken() -> None:
+    assert "ɕjau↗ma↓n" in phonemes("Is 小满 here?", british=False)
+
+
+def test_every_phoneme_is_one_that_the_model_knows() -> None:
+    line = "妈，我回来了！那封红包是奶奶藏的，对吗？她说：“一定要等我”。哎呀，女儿、云、月、日、耳、词、吃"
+    english = "The quick brown fox jumps over the lazy dog; although George's measure of water was judged vague."
+    known = set(_vocabulary())
+    for spelled in (phonemes(speakable(line, "zh-CN"), False), phonemes(english, False), phonemes(english, True)):
+        assert set(spelled) <= known
+
+
+def test_british_and_american_english_differ() -> None:
+    assert phonemes("I go home, mother", True) != phonemes("I go home, mother", False)
+
+
+def test_excitement_ends_a_statement_with_its_mark() -> None:
+    assert phonemes("走吧.", False, excited=True).endswith("!")
+    assert phonemes("走吗?", False, excited=True).endswith("?")
+
+
+def test_a_character_without_a_reading_is_silent() -> None:
+    assert mandarin.phonemes("\U0003134a") == ""
