@@ -11,7 +11,7 @@ from shared.runtime import Stage
 
 STAGES: tuple[Stage, ...] = (script, character, audio, video, compositor, showrunner, gateway)
 
-_PARTITIONS = 4
+_PARTITIONS = 1
 
 
 def all_topics() -> dict[str, int]:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from aiokafka import AIOKafkaProducer
 
@@ -24,9 +25,9 @@ from shared.planning import Decisions, DramaProgress, read_progress
 WEIGHTS = Path(__file__).parents[1] / ".cache" / "weights"
 
 
-def tiny(title: str = "红包", **changes: object) -> Request:
+def tiny(title: str = "红包", **changes: Any) -> Request:
     """The smallest drama that has everything: one episode of 20 seconds, two characters."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "title": title,
         "premise": "林小满在除夕夜发现奶奶藏了三十年的红包。",
         "episode_seconds": 20,
@@ -68,7 +69,7 @@ class Studio:
     async def progress(self, drama: str) -> DramaProgress | None:
         return await read_progress(self.store, self.decisions, drama)
 
-    async def finished(self, drama: str, seconds: float = 240) -> Manifest:
+    async def finished(self, drama: str, seconds: float = 600) -> Manifest:
         """The drama's manifest, once it is done."""
         deadline = time.monotonic() + seconds
         while True:

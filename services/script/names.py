@@ -24,7 +24,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_FEMALE_ZH = set("芳娟丽敏静秀玲梅兰婷雪霞玉花燕红莲凤英萍琴珍菊娜莉倩晴妍妮婉姗嫣媛瑶琳璐薇蓉蕾茜雯露颖怡欣雅慧巧香艳")
+_FEMALE_ZH = set(
+    "芳娟丽敏静秀玲梅兰婷雪霞玉花燕红莲凤英萍琴珍菊娜莉倩晴妍妮婉姗嫣媛瑶琳璐薇蓉蕾茜雯露颖怡欣雅慧巧香艳夏樱萌娥媚"
+)
 _MALE_ZH = set("建国强军伟刚勇涛磊鹏志海鑫斌波辉龙虎峰杰浩宇轩毅武豪德福贵富山柱根栓宝亮超飞健坤震东栋梁雄铁")
 _FEMALE_EN = _words(
     "mary anna anne ann emma olivia grace ruth rose lily sarah susan linda nora nina claire clara alice helen "

@@ -101,9 +101,7 @@ class Teller:
             if not silent:
                 break
             waiting += silent
-            crowd = self._crowd(
-                chapter, last, waiting, min(room * _CROWD_SHARE, max(room - must, room * _CROWD_LEAST)), random
-            )
+            crowd = self._crowd(chapter, last, waiting, for_crowd, random)
             acts = _choose(spine, room - sum(act.seconds for act in crowd))
         return acts + crowd
 

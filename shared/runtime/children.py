@@ -13,6 +13,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from shared.runtime.errors import Transient
+from shared.telemetry.calls import queued
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,10 +38,13 @@ class Children:
 
     def __init__(self, size: int) -> None:
         self.size = size
+        self._free = asyncio.Semaphore(size)
         self._pool: ProcessPoolExecutor | None = None
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run ``work`` in a child. Raises Transient when a child dies in the middle of it."""
+        with queued():
+            await self._free.acquire()
         pool = self._pool = self._pool or self._new()
         try:
             call: asyncio.Future[T] = asyncio.get_running_loop().run_in_executor(pool, partial(work, *args, **kwargs))
@@ -49,6 +53,8 @@ class Children:
             if self._pool is pool:
                 self._pool = None
             raise Transient("a child process died while it worked") from broken
+        finally:
+            self._free.release()
 
     def _new(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(

@@ -67,7 +67,7 @@ class Intake:
             *topics,
             group_id=self._stage.name,
             batch=True,
-            batch_timeout_ms=10,
+            batch_timeout_ms=20,
             max_records=500,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.NACK_ON_ERROR,

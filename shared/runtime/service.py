@@ -170,7 +170,7 @@ def serve(stage: Stage, settings: Settings, wire: Callable[[Worker], Wiring] = l
 def _tuning(settings: Settings) -> dict[str, Any]:
     """Consumer settings; the embedded broker does not wake long polls and joins slowly with a long session."""
     if settings.embedded:
-        return {"fetch_max_wait_ms": 10, "session_timeout_ms": 6000, "heartbeat_interval_ms": 1000}
+        return {"fetch_max_wait_ms": 25, "session_timeout_ms": 6000, "heartbeat_interval_ms": 1000}
     return {"session_timeout_ms": 6000, "heartbeat_interval_ms": 1000}
 
 

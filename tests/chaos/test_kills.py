@@ -92,7 +92,7 @@ async def test_two_video_workers_share_one_drama(tmp_path: Path) -> None:
         tmp_path / "studio", command=mortal, environment=environment, replicas={"video": 2}
     ) as studio:
         await studio.request("red", tiny(episode_seconds=30))
-        await studio.finished("red", 400)
+        await studio.finished("red")
         films = Counter((notes / "calls.video").read_text().split("\n")[:-1])
         assert len(films) == 2, films
         assert films.total() == len(await studio.store.listing("video/takes"))
@@ -103,7 +103,7 @@ async def test_a_short_drama_does_not_wait_for_the_season_before_it(tmp_path: Pa
         await studio.request("season", tiny("十二集", episodes=12, music=False))
         await _some_joined(studio, "season")
         await studio.request("rush", tiny("加急", music=False))
-        await studio.finished("rush", 500)
+        await studio.finished("rush")
         season = await studio.progress("season")
         assert season and season.state == "working"
         done, total = next((done, total) for name, done, total in season.stages if name == "shots")

@@ -192,10 +192,11 @@ async def keep_killing(stack: Stack) -> None:
         await asyncio.sleep(0.1)
 
 
-async def test_a_service_that_ignores_sigterm_is_killed(folder: Path) -> None:
-    def stubborn(service: str) -> Sequence[str]:
-        return (*tiny(service)[:-2], TINY_SERVICE.replace("os._exit(0)", "None"), service)
+def stubborn(service: str) -> Sequence[str]:
+    return (*tiny(service)[:-2], TINY_SERVICE.replace("os._exit(0)", "None"), service)
 
+
+async def test_a_service_that_ignores_sigterm_is_killed(folder: Path) -> None:
     async with stack_in(folder, stubborn, patience=Patience(stop=0.3)):
         pass
     assert "did not end within 0.3 s and is killed" in (folder / "logs" / "duanju.log").read_text()
@@ -222,28 +223,26 @@ async def test_the_record_of_a_stack_whose_process_is_gone_counts_for_nothing(fo
 
 
 SUPERVISOR = """
-import asyncio, sys
+import sys
 from pathlib import Path
-from tests.component.test_local_stack import stack_in
+from services.gateway.cli.signals import run
+from tests.component import test_local_stack as these
 
 async def main():
-    async with stack_in(Path(sys.argv[1])) as stack:
+    folder, kind = sys.argv[1:]
+    async with these.stack_in(Path(folder), getattr(these, kind), patience=these.Patience(stop=60)) as stack:
         print("ready", flush=True)
         await stack.run()
 
-asyncio.run(main())
+run(main())
 """
 
 
 @contextlib.contextmanager
-def supervisor(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-c", SUPERVISOR, str(folder)],
-        cwd=ROOT,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+def supervisor(folder: Path, kind: str = "tiny") -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", SUPERVISOR, str(folder), kind]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, text=True, stdout=pipe, stderr=pipe) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         yield process
@@ -259,9 +258,22 @@ async def test_no_process_survives_a_killed_supervisor(folder: Path) -> None:
         pass
 
 
-async def test_ctrl_c_ends_everything(folder: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+async def test_ctrl_c_and_its_like_end_everything(folder: Path, number: signal.Signals) -> None:
     with supervisor(folder) as process:
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+        process.send_signal(number)
+        process.communicate(timeout=20)
     assert family(folder) == []
     assert (folder / "logs" / "duanju.log").read_text().count("leaving cleanly") == 2
+
+
+async def test_a_second_ctrl_c_ends_what_does_not_want_to_end(folder: Path) -> None:
+    with supervisor(folder, "stubborn") as process:
+        process.send_signal(signal.SIGINT)
+        await until(lambda: (folder / "logs" / "duanju.log").read_text().count("leaving cleanly") == 2)
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert family(folder) == []
+    assert "KeyboardInterrupt" in errors
+    assert "never" not in errors  # asyncio found no loose ends

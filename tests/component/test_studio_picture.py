@@ -1,6 +1,7 @@
 """The offline studio's picture, drawn, filmed, decoded and measured."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def test_a_take_is_neither_black_nor_frozen(tmp_path: Path) -> None:
     film(brief(utterances=(), time="night", seconds=0.8), tmp_path / "take.mp4")
     pictures = [picture.astype(np.float32) for picture in decoded(tmp_path / "take.mp4")]
     assert all(20 < picture.mean() < 235 for picture in pictures)
-    assert all(np.abs(after - before).max() > 12 for before, after in zip(pictures, pictures[1:], strict=False))
+    assert all(np.abs(after - before).max() > 12 for before, after in pairwise(pictures))
     assert np.abs(pictures[-1] - pictures[0]).mean() > 1
 
 

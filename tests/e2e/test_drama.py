@@ -7,17 +7,18 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import av
 import pytest
 import pytest_asyncio
-from services.gateway.cli.exporting import export
 
 from services.compositor.measure import measure_loudness
+from services.gateway.cli.exporting import export
 from shared.artifacts.manifest import Manifest
 from tests.studio import Studio, running_studio, tiny
 
-ENGLISH = {
+ENGLISH: dict[str, Any] = {
     "language": "en-US",
     "title": "The Last Letter",
     "premise": "Maya finds the letter that her grandmother never sent.",
@@ -26,7 +27,11 @@ ENGLISH = {
         {"name": "Ruth", "role": "grandmother", "look": "71, grey bun", "outfit": "purple cardigan"},
     ],
 }
-ALONE = {"characters": [{"name": "陈默", "role": "protagonist", "look": "30岁，短发，眼镜", "outfit": "灰色毛衣"}]}
+ALONE: dict[str, Any] = {
+    "characters": [{"name": "陈默", "role": "protagonist", "look": "30岁，短发，眼镜", "outfit": "灰色毛衣"}]
+}
+    "characters": [{"name": "陈默", "role": "protagonist", "look": "30岁，短发，眼镜", "outfit": "灰色毛衣"}]
+}
 _CUE = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})")
 
 
@@ -40,7 +45,7 @@ async def exported(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[di
             await studio.request(drama, request)
         found = {}
         for drama in requests:
-            manifest = await studio.finished(drama, 600)
+            manifest = await studio.finished(drama)
             await export(studio.store, manifest, folder / drama)
             found[drama] = (folder / drama, manifest)
         yield found
@@ -131,7 +136,7 @@ async def test_a_request_s_people_are_its_cast(exported: dict[str, tuple[Path, M
 async def test_the_same_request_again_is_answered_from_what_is_there(tmp_path: Path) -> None:
     async with running_studio(tmp_path / "state") as studio:
         await studio.request("alone", tiny(**ALONE, music=False))
-        first = await studio.finished("alone", 300)
+        first = await studio.finished("alone")
         await studio.request("alone", tiny(**ALONE, music=False))
         await asyncio.sleep(2)
         assert await studio.finished("alone") == first

@@ -1,5 +1,6 @@
 """What actors do, when, and where they stand."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def test_the_mouth_glides_from_mark_to_mark() -> None:
     assert 0.1 < mouth_at(SPEECH, 1.45)[0] < 0.9
     assert mouth_at(SPEECH, 1.55)[0] == pytest.approx(0.1)
     steps = [mouth_at(SPEECH, 0.9 + frame / 24)[0] for frame in range(30)]
-    assert max(abs(after - before) for before, after in zip(steps, steps[1:], strict=False)) < 0.75
+    assert max(abs(after - before) for before, after in pairwise(steps)) < 0.75
 
 
 def test_only_the_speaker_s_mouth_moves() -> None:

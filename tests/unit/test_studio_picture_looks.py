@@ -71,6 +71,8 @@ def test_an_apron_is_worn_by_who_is_said_to_wear_one() -> None:
         ("short hair", "male", "swept"),
         ("两条麻花辫", "female", "braid"),
         ("寸头", "male", "crop"),
+        ("long wavy hair", "female", "wavy"),
+        ("长发挽成发髻", "female", "bun"),
     ],
 )
 def test_hair_is_as_described(words: str, gender: Gender, style: str) -> None:
@@ -80,6 +82,10 @@ def test_hair_is_as_described(words: str, gender: Gender, style: str) -> None:
 def test_white_hair_is_white_at_any_age() -> None:
     assert min(look("满头白发", age=40).hair_colour) > 190
     assert max(look("", age=25).hair_colour) < 80
+
+
+def test_the_colour_of_hair_is_not_worn() -> None:
+    assert look("满头白发", age=70).outfit == look("", age=70).outfit
 
 
 def test_glasses_and_beards_are_seen_when_described() -> None:

@@ -31,7 +31,9 @@ def test_numbers_are_read_as_people_say_them(text: str, read: str) -> None:
     assert speakable(text, "zh-CN") == read
 
 
-@pytest.mark.parametrize("text", ["", " ", "😀😀", "……", "مرحبا بالعالم", "Здравствуйте", "\x00\ud800", "<b></b>", "？！", "%"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "😀😀", "……", "مرحبا بالعالم", "Здравствуйте", "\x00\ud800", "<b></b>", "？！", "%"]
+)
 def test_text_without_a_sound_is_empty(text: str) -> None:
     assert clean(text) == "" or not mandarin.phonemes(speakable(text, "zh-CN"))
 

@@ -66,7 +66,9 @@ def test_emotions_are_told_apart_by_tempo_pitch_and_energy() -> None:
     assert told["sad"].pitch < told["neutral"].pitch < told["surprised"].pitch
 
 
-@pytest.mark.parametrize(("style", "faster"), [("quick", True), ("说话很快", True), ("slow, calm", False), ("慢条斯理", False)])
+@pytest.mark.parametrize(
+    ("style", "faster"), [("quick", True), ("说话很快", True), ("slow, calm", False), ("慢条斯理", False)]
+)
 def test_the_manner_of_speaking_is_heard(style: str, faster: bool) -> None:
     voice = bank.find("am_michael", "en-US")
     change = deliver(voice, "neutral", style, 35).speed / deliver(voice, "neutral", "", 35).speed

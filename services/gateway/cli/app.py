@@ -141,11 +141,6 @@ def demo(
             Console().print(display.calls(manifest))
 
 
-def main() -> None:
-    """The program ``duanju``."""
-    app()
-
-
 def _replicas(words: list[str]) -> dict[str, int]:
     """``video=2`` → ``{"video": 2}``. Raises Failed."""
     from infra.local.stack import SERVICES  # noqa: PLC0415

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Protocol, Self
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.text import Text
 
 from services.gateway.api import as_json
 from services.gateway.cli import display
 from shared.planning import DramaProgress
+
+_ENDING = "ending … (interrupt again to end at once; nothing that is made is lost)"
 
 
 class Screen(Protocol):
@@ -28,6 +30,9 @@ class Screen(Protocol):
         """The parts of the studio, and whether each is ready."""
 
     def progress(self, progress: DramaProgress) -> None: ...
+
+    def ending(self) -> None:
+        """Somebody interrupted: the studio finishes what it can before it ends."""
 
 
 def screen_for(console: Console, as_json: bool) -> Screen:
@@ -51,6 +56,9 @@ class JsonScreen:
 
     def progress(self, progress: DramaProgress) -> None:
         print(json.dumps(as_json(progress), ensure_ascii=False), flush=True)
+
+    def ending(self) -> None:
+        return None
 
 
 class LineScreen:
@@ -83,6 +91,9 @@ class LineScreen:
             self._line(line)
         self._shown = progress
 
+    def ending(self) -> None:
+        self._line(_ENDING)
+
     def _line(self, text: str) -> None:
         elapsed = display.clock(time.monotonic() - self._began)
         self._console.print(f"{elapsed:>7}  {text}", markup=False, highlight=False, soft_wrap=True)
@@ -96,6 +107,7 @@ class LiveScreen:
         self._began = time.monotonic()
         self._parts: Mapping[str, bool] = {}
         self._progress: DramaProgress | None = None
+        self._is_ending = False
         self._live = Live(console=console, get_renderable=self._render, refresh_per_second=4, transient=True)
 
     def __enter__(self) -> Self:
@@ -113,7 +125,13 @@ class LiveScreen:
     def progress(self, progress: DramaProgress) -> None:
         self._progress = progress
 
+    def ending(self) -> None:
+        self._is_ending = True
+
     def _render(self) -> RenderableType:
+        return Group(self._picture(), Text(_ENDING)) if self._is_ending else self._picture()
+
+    def _picture(self) -> RenderableType:
         elapsed = time.monotonic() - self._began
         if self._progress:
             return display.picture(self._progress, elapsed, self._console.width, self._console.height)

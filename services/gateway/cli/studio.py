@@ -38,7 +38,7 @@ async def run_up(folder: Path, replicas: Mapping[str, int], screen: Screen, cons
         try:
             await stack.run()
         except asyncio.CancelledError:
-            console.print("ending …")
+            screen.ending()
 
 
 async def run_demo(folder: Path, commission: Commission, out: Path, screen: Screen) -> tuple[Manifest, list[Path]]:
@@ -49,8 +49,12 @@ async def run_demo(folder: Path, commission: Commission, out: Path, screen: Scre
     prepare(out)
     with screen:
         async with Stack(folder, all_topics(), changed=screen.parts) as stack:
-            manifest = await _while_running(stack, _film(stack, commission, screen))
-            return manifest, await export(Folder(stack.state.store), manifest, out)
+            try:
+                manifest = await _while_running(stack, _film(stack, commission, screen))
+                return manifest, await export(Folder(stack.state.store), manifest, out)
+            except asyncio.CancelledError:
+                screen.ending()
+                raise
 
 
 async def _film(stack: Stack, commission: Commission, screen: Screen) -> Manifest:

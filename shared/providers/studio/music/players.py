@@ -51,6 +51,7 @@ class SoundFont:
 
     def play(self, part: Part, notes: list[Note], seconds: float) -> Stereo:
         self._synth.sounds_off()
+        self._synth.generate(RATE // 4)  # what still rings belongs to the part before
         self._synth.program_select(0, self._font, 0, part.program)
         self._synth.control_change(0, 10, round(64 + 63 * part.pan))
         samples, now, rendered = round(seconds * RATE), 0, []

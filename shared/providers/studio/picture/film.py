@@ -16,7 +16,7 @@ from shared.providers.studio.picture.figure.sprite import Matrix, Pixels, lay, s
 from shared.providers.studio.picture.look import look_of
 from shared.providers.studio.picture.places import HEIGHT, PLACES, WIDTH
 from shared.providers.studio.picture.props import prop_in
-from shared.providers.studio.picture.stage import acting, camera, finish, insert, scenery, staging
+from shared.providers.studio.picture.stage import acting, camera, drift, finish, insert, scenery, staging
 from shared.runtime.errors import Permanent
 
 BACK_DEPTH, FRONT_DEPTH = 0.55, 1.5
@@ -68,12 +68,12 @@ class Shot:
         self.focus = staging.focus(self.marks)
         self.place = PLACES[brief.place]
         self.back = scenery.background(brief, self.unit)
+        self.air = scenery.air(brief)
         self.front = scenery.foreground(brief, self.unit)
         self.cast = [(mark, self._figure(mark), self._direction(mark)) for mark in self.marks]
         self.thing = self._thing() if brief.framing == "insert" else None
         self.vignette = finish.vignette(brief.mood, brief.width, brief.height)
-        self.grain = finish.grains(brief.seed * 31 + brief.take, brief.width, brief.height)
-        self.lift = finish.lift(brief.mood)
+        self.grain = finish.grains(brief.mood, brief.seed * 31 + brief.take, brief.width, brief.height)
         self.pixels: Pixels = np.zeros((brief.height, brief.width, 4), np.uint8)
 
     def frame(self, number: int) -> Pixels:
@@ -88,6 +88,7 @@ class Shot:
             self._lay_thing(view, moment)
         if self.front is not None:
             lay(self.pixels, self.front, self._look(view, FRONT_DEPTH))
+        drift.drift(self.pixels, self.air, self.place.lamp, self.unit, moment)
         cv2.multiply(self.pixels, self.vignette, dst=self.pixels, scale=1 / 255)
         cv2.add(self.pixels, self.grain[number % len(self.grain)], dst=self.pixels)
         return self.pixels

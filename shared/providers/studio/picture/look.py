@@ -11,7 +11,7 @@ from shared.providers.studio.picture.wardrobe import Outfit, dress
 
 SKINS = tuple(rgb(tone) for tone in ("#fbe3d2", "#f8dcc8", "#f3d0b6", "#edc3a2"))
 DARK_SKIN, TANNED, PALE = rgb("#a8704c"), rgb("#dfaa80"), rgb("#fdeae0")
-HAIR_COLOURS = tuple(rgb(tone) for tone in ("#1d1a22", "#241d20", "#2e2220", "#3a2a24"))
+HAIR_COLOURS = tuple(rgb(tone) for tone in ("#25212a", "#2b2326", "#352826", "#453129"))
 WHITE_HAIR, GREY_HAIR = rgb("#dcdad8"), rgb("#8e8c90")
 IRISES = tuple(rgb(tone) for tone in ("#4a2c1c", "#3a241c", "#5a3820", "#2e2420"))
 
@@ -78,7 +78,9 @@ class Look:
 
     @property
     def lip(self) -> RGB:
-        return mix(self.skin, rgb("#c8384a"), 0.55 if self.woman and not self.child else 0.3)
+        if self.woman and not self.child:
+            return mix(self.skin, rgb("#c8384a"), 0.55)
+        return mix(self.skin, rgb("#b04c48"), 0.44)
 
 
 def look_of(gender: Gender, age: int, look: str, outfit: str, seed: int, name: str) -> Look:
@@ -93,7 +95,7 @@ def look_of(gender: Gender, age: int, look: str, outfit: str, seed: int, name: s
         face=_face(gender, age, chance),
         hair=_hair(look, gender, age, chance),
         hair_colour=hair_colour,
-        outfit=dress(outfit or look, gender, age, chance),
+        outfit=dress(outfit or _HAIR_PLACE.sub("", look), gender, age, chance),
         glasses=_has(look, r"眼镜|glasses|spectacles") and not _has(look, "墨镜|sunglasses"),
         beard=_beard(look, gender, age, chance),
         mole=chance.choice((0, 0, 0, 1, 2)) or (1 if _has(look, r"痣|\bmole\b|beauty mark") else 0),
@@ -146,13 +148,11 @@ def _hair_colour(look: str, age: int, chance: Random) -> RGB:
 
 
 def _hair(look: str, gender: Gender, age: int, chance: Random) -> HairStyle:
-    """The style that the words name first; else one that suits gender and age."""
+    """The first of the registered styles that the words name; else one that suits gender and age."""
     drawn = chance.random()
-    named = [
-        (found.start(), style) for style in STYLES if (found := style.pattern.search(look)) and gender in style.worn_by
-    ]
-    if named:
-        return min(named, key=lambda pair: pair[0])[1]
+    for style in STYLES:
+        if gender in style.worn_by and style.pattern.search(look):
+            return style
     weights = [(style, style.suits(gender, age)) for style in STYLES]
     rest = drawn * sum(weight for _, weight in weights)
     for style, weight in weights:

@@ -1,11 +1,14 @@
 """espeak-ng, loaded at run time through ctypes: English phonemes for the neural voices, and a voice of its own.
 
-The library keeps its state in globals, so there is one ``Espeak`` a process.
+The library keeps what it last said in globals, down to the phase of the voice. So it is loaded anew for every line,
+which takes a millisecond: then the same line sounds the same whatever was said before it.
 """
 
+import _ctypes
 import ctypes
 import re
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 import espeakng_loader
@@ -25,15 +28,15 @@ _IPA_WITH_TIES = ord("^") << 8 | 0x82
 _WORDS_A_MINUTE = {"zh-CN": 205, "en-US": 165}
 _ACCENTS = {"zh-CN": "cmn", "en-US": "en-us"}
 
-_MARKS = re.compile(r"\([a-z-]+\)|[0-9_|]")
+_MARKS = re.compile(r"\([a-z-]+\)|[0-9_|ˈˌ]")
 _COMMON = (
     ("a^ɪ", "I"), ("a^ʊ", "W"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("ə^l", "ᵊl"), ("aɪ", "I"),
     ("aʊ", "W"), ("dʒ", "ʤ"), ("eɪ", "A"), ("tʃ", "ʧ"), ("ɔɪ", "Y"), ("r", "ɹ"), ("x", "k"), ("ɐ", "ə"), ("ʔ", "t"),
     ("ɬ", "l"), ("ɡ", "ɡ"), ("g", "ɡ"), ("ʲ", ""), ("\u0303", ""),
 )  # fmt: skip
 _AMERICAN = (
-    ("o^ʊ", "O"), ("oʊ", "O"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"), ("ː", ""), ("ɚ", "əɹ"), ("ɾ", "T"),
-    ("e", "A"), ("o", "ɔ"),
+    ("o^ʊ", "O"), ("oʊ", "O"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"), ("ː", ""), ("ɚɹ", "əɹ"), ("ɚ", "əɹ"),
+    ("ɾ", "T"), ("e", "A"), ("o", "ɔ"),
 )  # fmt: skip
 _BRITISH = (
     ("e^ə", "ɛː"), ("eə", "ɛː"), ("i^ə", "ɪə"), ("ə^ʊ", "Q"), ("əʊ", "Q"), ("o^ʊ", "Q"), ("oʊ", "Q"), ("ɚ", "ə"),
@@ -76,6 +79,7 @@ class Espeak:
         )
         if self._rate <= 0:
             raise Misconfigured("espeak-ng finds no voices: reinstall espeakng-loader")
+        self._library.espeak_ng_SetRandSeed(ctypes.c_long(1))  # breath and flutter are drawn by chance
         self._samples: list[NDArray[np.int16]] = []
         self._begun: list[tuple[float, str]] = []
         self._callback = _CALLBACK(self._receive)  # kept, for the library calls it after this returns
@@ -83,7 +87,7 @@ class Espeak:
 
     def phonemes(self, text: str, british: bool = False) -> str:
         """English text in the neural model's spelling of phonemes; words are divided by spaces."""
-        self._library.espeak_SetVoiceByName(b"en-gb" if british else b"en-us")
+        self._put_on("en-gb-x-rp" if british else "en-us")
         buffer = ctypes.create_string_buffer(text.encode())
         rest = ctypes.c_char_p(ctypes.addressof(buffer))
         spelled = []
@@ -94,7 +98,7 @@ class Espeak:
 
     def say(self, text: str, language: Language, voice: Voice, delivery: Delivery) -> Sound:
         """Speak the cleaned text with the voice's variant, phonemes as the library timed them."""
-        self._library.espeak_SetVoiceByName(f"{_ACCENTS[language]}+{voice.variant}".encode())
+        self._put_on(f"{_ACCENTS[language]}+{voice.variant}")
         pitch = round(50 * delivery.pitch**1.5)
         speed = round(_WORDS_A_MINUTE[language] * delivery.speed * delivery.size)  # a smaller head is played faster
         for parameter, value in ((_SPEED, speed), (_PITCH, pitch), (_RANGE, round(50 * delivery.range))):
@@ -113,6 +117,15 @@ class Espeak:
         )
         return Sound(resampled(samples, round(len(samples) * RATE / self._rate * stretch)), timed)
 
+    def _put_on(self, voice: str) -> None:
+        if self._library.espeak_SetVoiceByName(voice.encode()) != 0:  # it would crash at the next word
+            raise Misconfigured(f"espeak-ng has no voice '{voice}': reinstall espeakng-loader")
+
+    def close(self) -> None:
+        """Forget everything: unload the library with all its state."""
+        self._library.espeak_Terminate()
+        _ctypes.dlclose(self._library._handle)
+
     def _receive(self, wave: "ctypes._Pointer[ctypes.c_short]", count: int, events: "ctypes._Pointer[_Event]") -> int:
         if wave and count > 0:
             self._samples.append(np.ctypeslib.as_array(wave, (count,)).copy())
@@ -127,10 +140,14 @@ class Espeak:
         return 0
 
 
-@cache
-def espeak() -> Espeak:
-    """The one of this process."""
-    return Espeak()
+@contextmanager
+def espeak() -> Iterator[Espeak]:
+    """The library as if nothing had ever been said; only one at a time in a process."""
+    library = Espeak()
+    try:
+        yield library
+    finally:
+        library.close()
 
 
 def _respelled(ipa: str, british: bool) -> str:

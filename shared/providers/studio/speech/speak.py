@@ -47,7 +47,7 @@ def phonemes(text: str, british: bool, excited: bool = False) -> str:
         if kind == "pause":
             spelled = spelled.rstrip() + piece + " "
         else:
-            spelled += (mandarin.phonemes(piece) if kind == "han" else espeak().phonemes(piece, british)) + " "
+            spelled += (mandarin.phonemes(piece) if kind == "han" else _english(piece, british)) + " "
     spelled = spelled.strip()
     if spelled and spelled[-1] not in "?!…—.;:,":
         spelled += "."
@@ -56,9 +56,15 @@ def phonemes(text: str, british: bool, excited: bool = False) -> str:
 
 def _said(text: str, brief: SpeechBrief, voice: Voice, delivery: Delivery, weights: Path | None) -> Sound:
     if weights is None:
-        return espeak().say(_in_one_script(text, brief.language), brief.language, voice, delivery)
+        with espeak() as library:
+            return library.say(_in_one_script(text, brief.language), brief.language, voice, delivery)
     excited = brief.emotion in ("angry", "surprised")
     return kokoro(weights).say(phonemes(text, voice.british, excited), voice, delivery)
+
+
+def _english(text: str, british: bool) -> str:
+    with espeak() as library:
+        return library.phonemes(text, british)
 
 
 def _in_one_script(text: str, language: Language) -> str:

@@ -16,7 +16,7 @@ def draw_behind(pen: Pen, look: Look, key: int, away: int) -> None:
     build = build_of(look, 0)
     tailor = Tailor(pen, build, look.outfit, key, not look.woman)
     cut = look.outfit.garment.cut
-    pen.fill(oval(0, 130, build.neck, 60), skin_ramp(look, build.neck, key))
+    pen.fill(oval(0, 130, build.neck, 60), look.shade)
     tailor.fill(tailor.torso(cut), look.outfit.inner if look.outfit.garment.inner_sleeves else look.outfit.colour)
     tailor.stand_collar(tailor.shade, 18)
     for side in (-1, 1):

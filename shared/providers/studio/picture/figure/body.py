@@ -24,6 +24,7 @@ def build_of(look: Look, yaw: float) -> Build:
         waist=(122 if man else 92) * wide * (1 + 0.2 * look.old),
         hip=(130 if man else 124) * wide * stout,
         tall=(1.0 if man else 0.96) * (1 - 0.40 * small) * (1 - 0.04 * look.old),
+        lift=10 + 22 * small,
         yaw=yaw,
     )
 
@@ -43,7 +44,8 @@ def draw_body(
         _legs(pen, look, build, tailor)
     torso = tailor.torso(cut)
     tailor.fill(torso, outfit.colour)
-    _neck(pen, look, build, key)
+    with pen.moved(build.x(0, 30)):
+        _neck(pen, look, build, key)
     with pen.within(torso):
         outfit.garment.draw(tailor)
     if outfit.garment.over:
@@ -63,17 +65,17 @@ def draw_body(
 
 def _neck(pen: Pen, look: Look, build: Build, key: int) -> None:
     n, bare = build.neck, look.outfit.garment.bare
-    base = 168 + bare
+    base, root = build.y(178) + bare, build.y(168)
     column = blob(
         [
             (-n, 40),
             (n, 40),
             (n, 128),
-            (n + 14, 158),
+            (n + 14, root),
             (n * 0.5, base),
             (0, base + 8),
             (-n * 0.5, base),
-            (-n - 14, 158),
+            (-n - 14, root),
             (-n, 128),
         ]
     )

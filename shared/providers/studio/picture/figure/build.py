@@ -11,7 +11,7 @@ NECK = 150.0
 
 @dataclass(frozen=True)
 class Build:
-    """Half widths and heights of a body that is turned by ``yaw`` degrees."""
+    """Half widths of a body that is turned by ``yaw`` degrees; ``lift`` units bring it nearer to the chin."""
 
     neck: float
     shoulder: float
@@ -19,11 +19,12 @@ class Build:
     waist: float
     hip: float
     tall: float
+    lift: float
     yaw: float
 
     def y(self, height: float) -> float:
         """The height on this body of what lies at ``height`` on a grown-up."""
-        return NECK - 10 + (height - NECK) * self.tall
+        return NECK - self.lift + (height - NECK) * self.tall
 
     def x(self, x: float, deep: float = 46.0) -> float:
         """Where something ``x`` units from the middle of the chest is seen."""

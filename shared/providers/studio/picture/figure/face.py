@@ -111,7 +111,7 @@ def _shadows(pen: Pen, look: Look, turn: Turn, key: int, drop: float) -> None:
 
 
 def _blush(pen: Pen, look: Look, turn: Turn, blush: float) -> None:
-    natural = 0.34 if look.child else 0.24 if look.woman else 0.12
+    natural = 0.3 if look.child else (0.2 if look.woman else 0.1) * (1 - 0.5 * look.old)
     for side in (-1, 1):
         x, y = turn.at(side * 47, 33)
         pen.fill(oval(x, y, 21 * turn.narrowing(side), 13), (232, 92, 92), natural + 0.3 * blush, 9)

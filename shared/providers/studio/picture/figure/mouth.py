@@ -53,9 +53,11 @@ def _lips(pen: Pen, look: Look, turn: Turn, face: Expression, opening: float, ha
     strength = 0.95 if look.woman and not look.child else 0.62
     pen.fill(polygon([*upper, *top_line[::-1]]), darker(look.lip, 0.14), strength)
     pen.fill(
-        polygon([*under, *low_line[::-1]]), across((0, low), (0, low + 9), look.lip, lighter(look.lip, 0.16)), strength
+        polygon([*under, *low_line[::-1]]),
+        across((0, low), (0, low + 9), look.lip, lighter(look.lip, 0.14 if look.woman else 0.0)),
+        strength,
     )
-    pen.fill(oval(push + 3, 4.6 * full + low + 0.6, 6.5, 1.5), (255, 255, 255), 0.42 if look.woman else 0.16, 1.0)
+    pen.fill(oval(push + 3, 4.6 * full + low + 0.6, 6.5, 1.5), (255, 255, 255), 0.42 if look.woman else 0.1, 1.0)
     line = darker(look.line, 0.35)
     pen.stroke(top_line, (1.7, 1.2, 1.9, 1.2, 1.7), line, 0.88)
     for side, corner in ((-1, left), (1, right)):

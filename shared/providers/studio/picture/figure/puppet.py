@@ -22,6 +22,7 @@ from shared.providers.studio.picture.figure.sprite import (
     lit,
     paint,
     rim_of,
+    scaled,
     shifted,
     softened,
     stack,
@@ -74,7 +75,7 @@ class Puppet:
         self.look, self.scale, self.light, self.soft = look, scale, light, soft * scale
         self.build = build_of(look, yaw * 0.5)
         self._cache: dict[tuple[object, ...], Any] = {}
-        reach = 2.4 if "point" in gestures else 1.75
+        reach = 3.0 if "point" in gestures else 2.5 if "plead" in gestures else 1.75
         wide = self.build.shoulder * reach + 40
         self._frame = Bounds(-wide, HEAD.top, wide, min(down_to, self.build.sole + 20))
 
@@ -96,6 +97,7 @@ class Puppet:
         looks = self._cached(
             (*map(id, (face, eyes, mouth, front)),), lambda: stack(HEAD, self.scale, (face, eyes, mouth, front))
         )
+        matrix = matrix @ scaled(1 + 0.03 * pose.expression.lean)
         slip = pose.sway + (pose.yaw - yaw) * 0.6
         drop = 0.35 * pose.expression.bow + pose.nod - 1.6 * pose.breath + self.look.old * 3
         head = matrix @ shifted(slip, drop) @ turned(pose.expression.tilt, 0, 110)

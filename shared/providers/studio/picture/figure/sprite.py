@@ -153,10 +153,11 @@ def lit(pixels: Pixels, light: Light, rim: Pixels | None = None) -> Pixels:
 def rim_of(alpha: np.ndarray, light: Light, scale: float) -> Pixels:
     """The light that a silhouette catches at its edges, warm on one side and cool on the other, BGR."""
     rim: Pixels = np.zeros((*alpha.shape, 3), np.uint8)
-    for side, colour, reach in ((light.side, light.warm, 5.0), (-light.side, light.rim, 4.0)):
+    for side, colour, reach in ((light.side, light.warm, 5.0), (-light.side, light.rim, 3.2)):
         edge = _edge(alpha, -side * reach * scale, 3.2 * scale, 2.6 * scale)
         tone = [part * light.rim_strength / 255 for part in colour[::-1]]
-        rim = np.maximum(rim, (edge[:, :, None] * np.array(tone)).astype(np.uint8))
+        caught = cv2.merge([cv2.convertScaleAbs(edge, alpha=share) for share in tone])
+        rim = np.maximum(rim, caught.astype(np.uint8, copy=False))
     return rim
 
 

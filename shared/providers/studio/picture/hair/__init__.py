@@ -16,6 +16,7 @@ from shared.providers.studio.picture.hair import (
 )
 from shared.providers.studio.picture.hair.style import HairStyle, Tress
 
+# What is told by more than length comes first: "long wavy hair" is wavy, "长发挽成发髻" a bun.
 STYLES: tuple[HairStyle, ...] = tuple(
     module.STYLE for module in (bald, ponytail, bun, braid, perm, wavy, long, bob, crop, slick, tousled, swept)
 )

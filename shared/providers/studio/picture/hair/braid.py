@@ -58,5 +58,5 @@ def _plait(tress: Tress, way: int) -> None:
 
 STYLE = HairStyle(
     "braid", r"辫|\bbraids?\b|\bbraided|pigtail|plait",
-    {"female": ((4, 15, 3), (16, 26, 1))}, front, back,
+    {"female": ((1, 15, 3), (16, 26, 1))}, front, back,
 )  # fmt: skip

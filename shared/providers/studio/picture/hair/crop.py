@@ -10,7 +10,7 @@ def back(tress: Tress) -> None:
 
 def front(tress: Tress) -> None:
     short_sides(tress, 4, 1)
-    combed_back(tress, 4, clumps=16, low=34)
+    combed_back(tress, 4, clumps=16, low=30)
     for _ in range(260):
         longitude, latitude = tress.chance.uniform(-72, 72), tress.chance.uniform(34, 86)
         root, tip = (
@@ -23,5 +23,5 @@ def front(tress: Tress) -> None:
 
 STYLE = HairStyle(
     "crop", r"寸头|平头|板寸|圆寸|crew[ -]?cut|buzz|cropped|shaved",
-    {"male": ((5, 14, 2), (18, 75, 2))}, front, back,
+    {"male": ((1, 14, 2), (18, 75, 2))}, front, back,
 )  # fmt: skip

@@ -15,5 +15,5 @@ def front(tress: Tress) -> None:
 
 STYLE = HairStyle(
     "long", r"长发|披肩|long[ -](?:\w+[ -])?hair|hair down|flowing hair|straight hair|直发",
-    {"female": ((5, 15, 1), (16, 34, 3), (35, 46, 2))}, front, back,
+    {"female": ((1, 15, 1), (16, 34, 3), (35, 46, 2))}, front, back,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from shared.providers.studio.picture.hair.style import Guide, Tress, mirrored, scalp
 
 
-def combed_back(tress: Tress, lift: float = 8.0, clumps: int = 12, low: float = 32.0) -> None:
+def combed_back(tress: Tress, lift: float = 8.0, clumps: int = 12, low: float = 29.0) -> None:
     """Hair from the whole hairline over the top of the head; ``low`` is the hairline's height in degrees."""
     guides: list[Guide] = []
     for side in (-1, 1):
@@ -70,7 +70,7 @@ def short_sides(tress: Tress, low: float = 12.0, thick: float = 4.0) -> None:
 
 def curtain(tress: Tress, length: float, spread: float, part: float = 15.0, clumps: int = 7, wave: float = 0.0) -> None:
     """Loose hair from a parting at ``part`` degrees down to ``length``, ``spread`` units aside; ``wave`` bends it."""
-    brow, middle, crown = scalp(part, 31, 3), scalp(part, 60, 11), scalp(part + 3, 88, 12)
+    brow, middle, crown = scalp(part, 27, 3), scalp(part, 60, 11), scalp(part + 3, 88, 12)
     way = 1 if part >= 0 else -1
     fall = (0.35, 0.7, 1.0)
 
@@ -82,12 +82,12 @@ def curtain(tress: Tress, length: float, spread: float, part: float = 15.0, clum
         ]
 
     near: list[Guide] = [
-        [brow, scalp(part + 22, 34, 8), scalp(58, 18, 8), (77, 6, 32), *down(spread * 0.78, 30, 10)],
+        [brow, scalp(part + 22, 30, 8), scalp(58, 16, 8), (77, 6, 32), *down(spread * 0.78, 30, 10)],
         [middle, scalp(48, 52, 13), scalp(72, 26, 13), (88, 14, 16), *down(spread * 0.98, 16, 10)],
         [crown, scalp(84, 62, 14), scalp(96, 24, 13), (95, 22, -12), *down(spread * 1.06, -8, 10)],
     ]
     wide: list[Guide] = [
-        [brow, scalp(part - 26, 40, 13), scalp(-42, 24, 12), (-72, -4, 40), *mirrored(down(spread * 0.78, 30, 10))],
+        [brow, scalp(part - 26, 35, 13), scalp(-42, 21, 12), (-72, -4, 40), *mirrored(down(spread * 0.78, 30, 10))],
         [middle, scalp(-24, 58, 15), scalp(-64, 30, 14), (-89, 12, 16), *mirrored(down(spread * 0.98, 16, 10))],
         [crown, scalp(-80, 74, 14), scalp(-96, 30, 13), (-95, 20, -12), *mirrored(down(spread * 1.06, -8, 10))],
     ]

@@ -10,7 +10,7 @@ def back(tress: Tress) -> None:
 
 def front(tress: Tress) -> None:
     short_sides(tress, 8, 3)
-    combed_back(tress, 13, clumps=14, low=35)
+    combed_back(tress, 13, clumps=14, low=31)
 
 
 STYLE = HairStyle(

@@ -38,7 +38,7 @@ class Tress:
         self.pen, self.turn, self.colour, self.key = pen, turn, colour, key
         self.chance = Random(seed)
         self.dark = darker(colour, 0.55)
-        self.light = lighter(mix(colour, (150, 96, 70), 0.3 if luminance(colour) < 0.3 else 0.0), 0.24)
+        self.light = lighter(mix(colour, (150, 96, 70), 0.3 if luminance(colour) < 0.3 else 0.0), 0.36)
 
     def mass(
         self,

@@ -35,5 +35,5 @@ def front(tress: Tress) -> None:
 
 STYLE = HairStyle(
     "tousled", r"碎发|凌乱|蓬松|刘海|tousled|messy|shaggy|fringe|bangs|mop of",
-    {"male": ((3, 14, 3), (15, 32, 3))}, front, back,
+    {"male": ((1, 14, 3), (15, 32, 3))}, front, back,
 )  # fmt: skip

@@ -39,8 +39,8 @@ def _air(
 
 
 AIRS: dict[TimeOfDay, Air] = {
-    "morning": _air("#8fb6de #c9d9e6 #f6dfc0", "#f6eee6", "#ffdcb0", 0.16, "#ffe2b4", "#cfe2ff", 0.75, 0.15, "#fff0d4"),
-    "day": _air("#5f9bd8 #a6cbea #e3eef2", "#f8f6f2", "#fff4e0", 0.10, "#fff6e4", "#d6e6fa", 0.6, 0.0, "#f4f8fb"),
-    "dusk": _air("#3c3f78 #b2688a #f6a463", "#e2c4bc", "#ff9a58", 0.26, "#ffb06a", "#8f9cff", 0.9, 0.7, "#f3b07c"),
-    "night": _air("#070d22 #14213f #2c3a5c", "#a9acc8", "#ffb468", 0.22, "#ffbe7a", "#7fa4ff", 0.95, 1.0, "#243a66"),
+    "morning": _air("#8fb6de #c9d9e6 #f6dfc0", "#eae3dc", "#ffdcb0", 0.16, "#ffe2b4", "#cfe2ff", 0.75, 0.15, "#fff0d4"),
+    "day": _air("#5f9bd8 #a6cbea #e3eef2", "#eceae8", "#fff4e0", 0.10, "#fff6e4", "#d6e6fa", 0.6, 0.0, "#f4f8fb"),
+    "dusk": _air("#3c3f78 #b2688a #f6a463", "#e2c4bc", "#ff9a58", 0.26, "#ffb06a", "#a79cd8", 0.75, 0.7, "#f3b07c"),
+    "night": _air("#070d22 #14213f #2c3a5c", "#a9acc8", "#ffb468", 0.22, "#ffbe7a", "#86a2e6", 0.85, 1.0, "#243a66"),
 }

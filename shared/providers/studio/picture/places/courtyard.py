@@ -31,7 +31,7 @@ def draw(stage: Stage) -> None:
         stage.window(left, 430, right, 640, stage.dim((110, 40, 32)), lattice=True)
         if stage.air.lamps > 0.3:
             pen.rect(left, 430, right, 640, (255, 178, 90), 0.34 * stage.air.lamps)
-            stage.lamp((left + right) / 2, 530, 80, (255, 180, 100), 0.6)
+            stage.lamp((left + right) / 2, 530, 120, (255, 180, 100), 0.75)
     pen.rect(228, 410, 492, 806, darker(red, 0.5))
     for left, right in ((236, 358), (362, 484)):
         pen.rect(left, 420, right, 806, across((left, 0), (right, 0), lighter(red, 0.1), darker(red, 0.2)))
@@ -62,4 +62,17 @@ def draw(stage: Stage) -> None:
         )
 
 
-PLACE = Place("courtyard", draw, indoors=0.0, drift="snow")
+def front(stage: Stage) -> None:
+    """A branch of the persimmon tree, near the lens."""
+    pen, bark = stage.pen, stage.dim((48, 38, 38))
+    pen.stroke([(-60, 190), (70, 120), (190, 60), (330, 30)], (30, 22, 14, 3), bark)
+    pen.stroke([(70, 120), (120, 190), (150, 240)], (14, 10, 3), bark)
+    for x, y, size in ((128, 130, 34), (158, 262, 30), (236, 92, 28), (30, 210, 36)):
+        fruit = stage.dim((236, 110, 40))
+        pen.fill(
+            oval(x, y, size, size * 0.9),
+            across((x - size, y), (x + size, y), lighter(fruit, 0.3), fruit, darker(fruit, 0.4)),
+        )
+
+
+PLACE = Place("courtyard", draw, front, indoors=0.0, drift="snow")

@@ -58,4 +58,17 @@ def draw(stage: Stage) -> None:
     stage.lamp(90, 60, 100, (255, 220, 160), 0.7)
 
 
-PLACE = Place("kitchen", draw, indoors=0.9)
+def front(stage: Stage) -> None:
+    """Steaming dumplings on the counter, near the lens."""
+    pen, plate = stage.pen, stage.dim((236, 236, 230))
+    pen.rect(stage.left, 1226, stage.right, 1400, stage.dim((96, 84, 78)))
+    pen.fill(oval(170, 1230, 190, 44), across((0, 1190), (0, 1270), plate, darker(plate, 0.3)))
+    for x, y in ((80, 1200), (140, 1182), (205, 1184), (262, 1202), (120, 1214), (190, 1214)):
+        dough = stage.dim((246, 236, 214))
+        pen.fill(
+            blob([(x - 38, y + 10), (x - 22, y - 20), (x + 16, y - 22), (x + 38, y + 8), (x, y + 22)]),
+            across((x, y - 22), (x, y + 22), dough, darker(dough, 0.25)),
+        )
+
+
+PLACE = Place("kitchen", draw, front, indoors=0.9)

@@ -63,4 +63,17 @@ def draw(stage: Stage) -> None:
     stage.beams(stage.air.window, 200, 200, 240, 0.22 if stage.time in ("morning", "day") else 0.0)
 
 
-PLACE = Place("living-room", draw, indoors=0.9)
+def front(stage: Stage) -> None:
+    """The low table with fruit for the feast, near the lens."""
+    pen, wood = stage.pen, stage.dim((110, 68, 44))
+    pen.rect(stage.left, 1214, stage.right, 1400, across((0, 1214), (0, 1310), lighter(wood, 0.2), darker(wood, 0.4)))
+    pen.fill(oval(580, 1178, 130, 46), stage.dim((220, 222, 226)))
+    for x, y in ((520, 1140), (580, 1120), (640, 1140), (560, 1150), (610, 1152)):
+        orange = stage.dim((240, 140, 40))
+        pen.fill(
+            oval(x, y, 38, 35),
+            across((x - 38, y - 30), (x + 38, y + 30), lighter(orange, 0.3), orange, darker(orange, 0.4)),
+        )
+
+
+PLACE = Place("living-room", draw, front, indoors=0.9)

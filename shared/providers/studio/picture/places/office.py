@@ -72,4 +72,18 @@ def draw(stage: Stage) -> None:
         )
 
 
-PLACE = Place("office", draw, indoors=0.7, lamp=(232, 238, 250))
+def front(stage: Stage) -> None:
+    """Leaves of a plant at the edge, near the lens."""
+    for x, y, dx, dy in (
+        (760, 1300, -150, -260),
+        (770, 1300, -60, -330),
+        (740, 1300, -240, -130),
+        (-40, 1310, 120, -160),
+    ):
+        leaf = stage.dim((58, 112, 74))
+        path = [(x, y), (x + dx * 0.4, y + dy * 0.7), (x + dx, y + dy)]
+        stage.pen.stroke(path, (10, 84, 4), leaf)
+        stage.pen.stroke(path, (2, 5, 1), lighter(leaf, 0.3), 0.6)
+
+
+PLACE = Place("office", draw, front, indoors=0.7, lamp=(232, 238, 250))

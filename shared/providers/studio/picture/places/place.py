@@ -14,7 +14,7 @@ from shared.providers.studio.picture.places.stage import Stage
 
 @dataclass(frozen=True)
 class Place:
-    """A set. ``draw`` builds it, ``front`` adds what stands before the actors.
+    """A set. ``draw`` builds it, ``front`` adds what stands before the actors, ``drift`` is in the air (dust or snow).
 
     ``indoors`` is the share of the time of day that walls keep out, ``lamp`` the colour of the light that then counts.
     """
@@ -40,6 +40,6 @@ class Place:
             key=mix(air.key, self.lamp, self.indoors * 0.6),
             key_strength=air.key_strength,
             warm=mix(air.warm, self.lamp, self.indoors * 0.5),
-            rim=air.rim,
-            rim_strength=air.rim_strength * (1 - 0.35 * self.indoors) * 0.7,
+            rim=mix(air.rim, (255, 250, 246), 0.25 if time == "night" else 0.5),
+            rim_strength=air.rim_strength * (1 - 0.35 * self.indoors) * 0.55,
         )

@@ -109,4 +109,4 @@ def _signs(stage: Stage) -> None:
         stage.lamp(x, top + height / 2, 60 + depth * 14, colour, 0.85)
 
 
-PLACE = Place("street", draw, indoors=0.0, drift="snow")
+PLACE = Place("street", draw, indoors=0.0)

@@ -29,11 +29,13 @@ def draw(stage: Stage) -> None:
         for index in range(7):
             x = 150.0 + index * 22
             pen.stroke([(x, 720), (x + 12, 520), (x + 34, 250 + index * 20)], (9, 7, 4), stage.dim((70, 110, 76)))
-            for leaf in range(9):
-                y = 300.0 + leaf * 44 + index * 8
-                pen.stroke(
-                    [(x + 20, y), (x + 44, y + 10), (x + 66, y + 34)], (1, 7, 0.5), stage.dim((86, 136, 88)), 0.85
-                )
+            for leaf in range(11):
+                y = 290.0 + leaf * 36 + index * 8
+                way, reach = stage.chance.choice((-1, 1)), stage.chance.uniform(30, 56)
+                drop = stage.chance.uniform(10, 34)
+                start = x + 16 * (1 - (y - 250) / 470)
+                path = [(start, y), (start + way * reach * 0.5, y + drop * 0.4), (start + way * reach, y + drop)]
+                pen.stroke(path, (1, 8, 0.5), stage.dim((86, 136, 88)), 0.9)
     wood = stage.dim((78, 42, 28))
     pen.outline(window, darker(wood, 0.2), 34)
     pen.outline(oval(380, 430, 284, 284), lighter(wood, 0.25), 3)
@@ -89,4 +91,15 @@ def draw(stage: Stage) -> None:
         )
 
 
-PLACE = Place("teahouse", draw, indoors=0.75, lamp=(255, 196, 130))
+def front(stage: Stage) -> None:
+    """The edge of a table with a teapot and cups, near the lens."""
+    pen, table, clay = stage.pen, stage.dim((104, 56, 36)), stage.dim((150, 84, 56))
+    pen.rect(stage.left, 1190, stage.right, 1400, across((0, 1190), (0, 1300), lighter(table, 0.2), darker(table, 0.4)))
+    pot = blob([(40, 1166), (130, 1116), (220, 1166), (214, 1246), (130, 1276), (46, 1246)])
+    pen.fill(pot, across((40, 0), (220, 0), lighter(clay, 0.2), clay, darker(clay, 0.5)))
+    for x in (520, 640):
+        cup = blob([(x - 46, 1172), (x + 46, 1172), (x + 32, 1240), (x - 32, 1240)])
+        pen.fill(cup, across((x - 46, 0), (x + 46, 0), stage.dim((236, 230, 216)), stage.dim((170, 160, 146))))
+
+
+PLACE = Place("teahouse", draw, front, indoors=0.75, lamp=(255, 196, 130))

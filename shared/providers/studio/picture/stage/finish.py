@@ -33,18 +33,13 @@ def vignette(mood: Mood, width: int, height: int) -> Pixels:
     return factors
 
 
-def lift(mood: Mood) -> np.ndarray:
-    """What is added to every pixel so that shadows take the mood's colour, a BGRA scalar."""
-    shadow = GRADES[mood][0]
-    return np.array([shadow[2], shadow[1], shadow[0], 0], np.float64) * 0.22
-
-
-def grains(seed: int, width: int, height: int, count: int = 6) -> Sequence[Pixels]:
-    """A few fields of grain with the shadows' lift, to be added in turn."""
+def grains(mood: Mood, seed: int, width: int, height: int, count: int = 6) -> Sequence[Pixels]:
+    """A few fields of grain, tinted with the colour that the mood gives to shadows, to be added in turn."""
     chance = np.random.default_rng(seed)
+    red, green, blue = (0.12 * part for part in GRADES[mood][0])
     fields = []
     for _ in range(count):
-        coarse = chance.normal(3.0, 2.2, ((height + 1) // 2, (width + 1) // 2)).clip(0, 9).astype(np.float32)
+        coarse = chance.normal(2.6, 2.2, ((height + 1) // 2, (width + 1) // 2)).clip(0, 9).astype(np.float32)
         fine = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR)
-        fields.append(cv2.merge([fine, fine, fine, np.zeros_like(fine)]).astype(np.uint8))
+        fields.append(cv2.merge([fine + blue, fine + green, fine + red, np.zeros_like(fine)]).astype(np.uint8))
     return fields

@@ -1,5 +1,6 @@
 """The background of a shot: drawn once, out of focus as the lens has it, with lamps that bloom."""
 
+import re
 from typing import Any
 
 import cv2
@@ -11,8 +12,10 @@ from shared.providers.studio.picture.brush import SCREEN, Pen, oval
 from shared.providers.studio.picture.colours import lighter
 from shared.providers.studio.picture.figure.sprite import Bounds, Pixels, Sprite, paint, softened, trimmed
 from shared.providers.studio.picture.places import HEIGHT, PLACES, WIDTH, Lamp
+from shared.providers.studio.picture.stage.drift import Mote, motes
 from shared.providers.studio.picture.stage.staging import LENSES, Lens
 
+_SNOW = re.compile(r"雪|腊月|除夕|\bsnow|blizzard|winter", re.IGNORECASE)
 MARGIN = 60.0
 """Stage units that the background reaches beyond the frame, for the camera to move in."""
 
@@ -33,14 +36,21 @@ def background(brief: FilmBrief, unit: float) -> Pixels:
 
 
 def foreground(brief: FilmBrief, unit: float) -> Sprite | None:
-    """What stands before the actors; None if the place has nothing there."""
+    """What stands before the actors; None if the place or the framing has nothing there."""
     place = PLACES[brief.place]
     front = place.front
-    if front is None:
+    if front is None or brief.framing in ("wide", "insert"):
         return None
     bounds = Bounds(-MARGIN, -MARGIN, WIDTH + MARGIN, HEIGHT + MARGIN)
     sprite = paint(bounds, unit, lambda pen: front(place.stage(pen, brief.time, f"{brief.seed}/{brief.place}/front")))
     return trimmed(softened(sprite, max(6.0, LENSES[brief.framing].blur) * unit))
+
+
+def air(brief: FilmBrief) -> tuple[Mote, ...]:
+    """Snow where the action or the place has it, else dust."""
+    place = PLACES[brief.place]
+    snows = place.indoors < 0.5 and (place.drift == "snow" or _SNOW.search(brief.action) is not None)
+    return motes("snow" if snows else "dust", f"{brief.seed}/{brief.place}/{brief.take}")
 
 
 def _aim(canvas: Any, lens: Lens, unit: float) -> None:

@@ -114,7 +114,8 @@ def _group(brief: FilmBrief) -> list[Mark]:
                 _gestures(brief, actor, partner),
             )
         )
-    return sorted(placed, key=lambda mark: mark.scale)
+    # Who stands back is drawn first, who reaches out last.
+    return sorted(placed, key=lambda mark: (mark.scale, "point" in mark.gestures))
 
 
 def _close(brief: FilmBrief) -> list[Mark]:

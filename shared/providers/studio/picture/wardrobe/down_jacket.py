@@ -32,5 +32,5 @@ def over(tailor: Tailor) -> None:
 STYLE = Garment(
     "down jacket", r"羽绒服|羽绒衣|棉服|down[ -](?:jacket|coat|parka)|puffer(?: jacket)?|padded jacket|parka",
     Cut(bulk=26, hem=620, sleeve=1.3), ("#c8202c", "#2f62ac", "#23222a", "#e6d9bf", "#3f5540", "#a8572f"),
-    {"female": ((4, 40, 2),), "male": ((4, 50, 2),)}, draw, over,
+    {"female": ((1, 40, 2),), "male": ((1, 50, 2),)}, draw, over,
 )  # fmt: skip

@@ -24,5 +24,5 @@ STYLE = Garment(
     "dress", r"连衣裙|裙子|礼服|\bdress\b|\bgown\b|公主裙",
     Cut(bulk=3, hem=900, flare=1.5, waisted=0.92, sleeve=1.15, sleeve_end=0.32),
     ("#e79ab0", "#8db8dc", "#b8a2d4", "#c8202c", "#e6d9bf"),
-    {"female": ((3, 14, 3), (15, 36, 2))}, draw, skirt=True, bare=20,
+    {"female": ((1, 14, 3), (15, 36, 2))}, draw, skirt=True, bare=20,
 )  # fmt: skip

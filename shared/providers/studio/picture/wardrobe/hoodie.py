@@ -43,5 +43,5 @@ def over(tailor: Tailor) -> None:
 STYLE = Garment(
     "hoodie", r"卫衣|帽衫|hoodie|sweatshirt|hooded", Cut(bulk=13, hem=620, sleeve=1.16),
     ("#7d828c", "#2f62ac", "#e9b92e", "#33343c", "#5f8a6a", "#c05a4a"),
-    {"male": ((6, 28, 3),), "female": ((6, 24, 2),)}, draw, over,
+    {"male": ((1, 28, 3),), "female": ((1, 24, 2),)}, draw, over,
 )  # fmt: skip

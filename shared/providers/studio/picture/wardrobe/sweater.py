@@ -37,5 +37,5 @@ STYLE = Garment(
     "sweater", r"毛衣|针织衫|开衫|高领|sweater|pullover|jumper|cardigan|turtleneck|\bknit",
     Cut(bulk=9, hem=616, sleeve=1.1),
     ("#e6d9bf", "#a8472f", "#6b7f9c", "#c8962e", "#8e1f33", "#5f7a68", "#b8a2d4"),
-    {"female": ((4, 75, 3),), "male": ((4, 70, 2),)}, draw, over,
+    {"female": ((1, 75, 3),), "male": ((1, 70, 2),)}, draw, over,
 )  # fmt: skip

@@ -12,5 +12,5 @@ def draw(tailor: Tailor) -> None:
 STYLE = Garment(
     "t-shirt", r"[tT]恤|短袖|汗衫|t-?shirt|\btee\b", Cut(bulk=5, hem=606, sleeve=1.2, sleeve_end=0.36),
     ("#eceae6", "#33343c", "#c05a4a", "#5b8ab0", "#e9b92e"),
-    {"male": ((4, 30, 1),), "female": ((4, 20, 1),)}, draw, bare=10,
+    {"male": ((1, 30, 1),), "female": ((1, 20, 1),)}, draw, bare=10,
 )  # fmt: skip

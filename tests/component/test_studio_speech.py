@@ -1,0 +1,220 @@
+"""The studio's speech, heard and measured: neural voices, and espeak-ng where there are none."""
+
+import asyncio
+import wave
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from infra.local.weights import ensure
+from shared.artifacts.records import Emotion
+from shared.events.request import Language
+from shared.providers.ports import SpeechBrief, Spoken
+from shared.providers.studio.speech import StudioSpeech
+from shared.runtime.children import Children
+from shared.runtime.errors import Misconfigured, Permanent
+
+RATE = 24_000
+CHINESE = "妈，我回来了，你怎么还没睡？"
+ENGLISH = "Why did you never tell me that?"
+Samples = NDArray[np.float64]
+
+
+class Studio:
+    """An adapter with a folder for what it speaks; equal lines are spoken once."""
+
+    def __init__(self, speech: StudioSpeech, folder: Path) -> None:
+        self.speech, self.folder = speech, folder
+        self.say = cache(self._say)
+
+    def _say(
+        self, text: str, language: Language, voice: str, emotion: Emotion = "neutral", style: str = "", age: int = 30
+    ) -> tuple[Spoken, Samples]:
+        brief = SpeechBrief(text=text, language=language, voice=voice, emotion=emotion, style=style, age=age)
+        into = self.folder / "line.wav"
+        spoken = asyncio.run(self.speech.speak(brief, into))
+        with wave.open(str(into)) as file:
+            assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
+            return spoken, np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32768
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[Children]:
+    children = Children(1)
+    yield children
+    children.close()
+
+
+@pytest.fixture(scope="module")
+def neural(children: Children, tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    status = ensure()
+    assert status.voices, status.note
+    return Studio(StudioSpeech(children, status.folder), tmp_path_factory.mktemp("neural"))
+
+
+@pytest.fixture(scope="module")
+def plain(children: Children, tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    folder = tmp_path_factory.mktemp("plain")
+    return Studio(StudioSpeech(children, folder / "no-weights"), folder)
+
+
+@pytest.fixture(params=["kokoro-82m", "espeak-ng"])
+def studio(request: pytest.FixtureRequest, neural: Studio, plain: Studio) -> Studio:
+    studio = neural if request.param == "kokoro-82m" else plain
+    assert studio.speech.model == request.param
+    return studio
+
+
+def loudness(samples: Samples, window: int = 240) -> Samples:
+    """Root mean square of every 10 ms."""
+    whole = len(samples) // window * window
+    return np.asarray(np.sqrt(np.square(samples[:whole]).reshape(-1, window).mean(axis=1)))
+
+
+def pitch(samples: Samples) -> float:
+    """Median fundamental in Hz, by autocorrelation over loud windows."""
+    found = []
+    for start in range(0, len(samples) - 1200, 480):
+        piece = samples[start : start + 1200] * np.hanning(1200)
+        if np.abs(piece).max() > 0.05:
+            similar = np.fft.irfft(np.abs(np.fft.rfft(piece, 4096)) ** 2)[: RATE // 60]
+            lag = RATE // 450 + int(np.argmax(similar[RATE // 450 :]))
+            if similar[lag] > 0.35 * similar[0]:
+                found.append(RATE / lag)
+    return float(np.median(found))
+
+
+def seconds(spoken: tuple[Spoken, Samples]) -> float:
+    return spoken[0].seconds
+
+
+LINES: tuple[tuple[str, Language, str], ...] = (
+    (CHINESE, "zh-CN", "zf_xiaobei"),
+    (CHINESE, "zh-CN", "zm_jianguo"),
+    (ENGLISH, "en-US", "af_bella"),
+    (ENGLISH, "en-US", "bm_george"),
+)
+
+
+@pytest.mark.parametrize(("text", "language", "voice"), LINES)
+def test_a_line_is_trimmed_level_and_measured(studio: Studio, text: str, language: Language, voice: str) -> None:
+    spoken, samples = studio.say(text, language, voice)
+    assert spoken.seconds == pytest.approx(len(samples) / RATE, abs=0.001)
+    assert 1.2 < spoken.seconds < 4.5
+    loud = loudness(samples, 120)
+    heard = np.flatnonzero(loud > 10 ** (-46 / 20))
+    assert heard[0] * 0.005 <= 0.03
+    assert (len(loud) - 1 - heard[-1]) * 0.005 <= 0.06
+    voiced = loudness(samples, 480)
+    voiced = voiced[voiced > voiced.max() * 10 ** (-25 / 20)]
+    assert 20 * np.log10(np.sqrt(np.square(voiced).mean())) == pytest.approx(-20, abs=1)
+    assert np.abs(samples).max() < 0.92
+
+
+@pytest.mark.parametrize(("text", "language", "voice"), LINES)
+def test_the_mouth_follows_the_sound(studio: Studio, text: str, language: Language, voice: str) -> None:
+    spoken, samples = studio.say(text, language, voice)
+    heard = loudness(samples)
+    moments = (np.arange(len(heard)) + 0.5) * 0.01
+    opened = np.interp(moments, [target.start for target in spoken.mouth], [target.open for target in spoken.mouth])
+    assert np.corrcoef(opened, heard)[0, 1] >= 0.6
+    assert opened.max() > 0.6
+    assert spoken.mouth[0].open == spoken.mouth[-1].open == 0
+
+
+@pytest.mark.parametrize(("text", "language", "voice"), LINES)
+def test_phonemes_come_in_order_within_the_line(studio: Studio, text: str, language: Language, voice: str) -> None:
+    spoken, _ = studio.say(text, language, voice)
+    assert len(spoken.phonemes) > 10
+    edges = [edge for phoneme in spoken.phonemes for edge in (phoneme.start, phoneme.end)]
+    assert edges == sorted(edges)
+    assert edges[0] < 0.15
+    assert spoken.seconds - edges[-1] < 0.35
+    assert edges[-1] <= spoken.seconds
+
+
+def test_the_lips_meet_on_the_first_sound_of_mama(neural: Studio) -> None:
+    spoken, _ = neural.say("爸爸，妈妈。", "zh-CN", "zf_xiaobei")
+    lips = [phoneme for phoneme in spoken.phonemes if phoneme.symbol in ("p", "m")]
+    assert [phoneme.symbol for phoneme in lips] == ["p", "p", "m", "m"]
+    for phoneme in lips[1:]:
+        within = [target.open for target in spoken.mouth if phoneme.start + 0.01 <= target.start <= phoneme.end]
+        assert min(within) < 0.05
+
+
+def test_emotions_sound_different(neural: Studio) -> None:
+    said = {e: neural.say("你怎么还没睡", "zh-CN", "zf_xiaobei", e) for e in ("neutral", "angry", "sad", "surprised")}
+    assert seconds(said["angry"]) < seconds(said["neutral"]) < seconds(said["sad"])
+    heights = {emotion: pitch(samples) for emotion, (_, samples) in said.items()}
+    assert heights["sad"] < heights["neutral"] * 0.97
+    assert heights["surprised"] > heights["neutral"] * 1.08
+    assert heights["angry"] > heights["neutral"] * 1.04
+
+
+def test_a_man_an_old_woman_and_a_child_are_told_apart_by_pitch(neural: Studio) -> None:
+    man = pitch(neural.say("你怎么还没睡", "zh-CN", "zm_jianguo", age=55)[1])
+    old = pitch(neural.say("你怎么还没睡", "zh-CN", "zf_nainai", age=75)[1])
+    child = pitch(neural.say("你怎么还没睡", "zh-CN", "zf_tongtong", age=8)[1])
+    assert man * 1.3 < old
+    assert old * 1.3 < child
+
+
+def test_the_same_brief_gives_the_same_file(studio: Studio) -> None:
+    first = studio.say(ENGLISH, "en-US", "af_bella")
+    studio.say("Go.", "en-US", "bm_george")
+    again = studio._say(ENGLISH, "en-US", "af_bella")
+    assert again[0] == first[0]
+    assert np.array_equal(again[1], first[1])
+
+
+@pytest.mark.parametrize("text", ["", "😀", "مرحبا", "<b></b>", "？！……", "%"])
+def test_text_without_a_sound_is_a_short_silence(studio: Studio, text: str) -> None:
+    spoken, samples = studio.say(text, "zh-CN", "zf_xiaobei")
+    assert 0.1 < spoken.seconds < 1
+    assert spoken.phonemes == ()
+    assert not samples.any()
+    assert {target.open for target in spoken.mouth} == {0}
+
+
+@pytest.mark.parametrize("text", ["嗯", "I", "<i>好</i>😀", "A1—B2…", "\x00\ud800好", "林小满 said hi"])
+def test_odd_text_is_spoken_all_the_same(studio: Studio, text: str) -> None:
+    spoken, samples = studio.say(text, "zh-CN", "zf_xiaobei")
+    assert spoken.phonemes
+    assert np.abs(samples).max() > 0.1
+
+
+def test_a_line_beyond_the_model_s_length_is_joined_of_several_breaths(neural: Studio) -> None:
+    text = "春天的风吹过老街" * 9
+    spoken, samples = neural.say(text, "zh-CN", "zm_yunyang", style="快")
+    assert 8 < spoken.seconds < 20
+    assert len(spoken.phonemes) > 9 * 20
+    quiet = loudness(samples, RATE // 2)
+    assert quiet.min() > 0.01
+
+
+def test_an_unknown_voice_is_refused(studio: Studio) -> None:
+    with pytest.raises(Permanent, match="zf_nobody"):
+        studio.say("你好", "zh-CN", "zf_nobody")
+
+
+def test_a_wished_voice_wins_even_if_it_is_taken(studio: Studio) -> None:
+    taken = frozenset({"zf_xiaoxiao"})
+    assert studio.speech.cast_voice("zh-CN", "female", 25, taken, wish="zf_xiaoxiao") == "zf_xiaoxiao"
+    assert studio.speech.cast_voice("zh-CN", "female", 25, taken) != "zf_xiaoxiao"
+    with pytest.raises(Permanent):
+        studio.speech.cast_voice("zh-CN", "female", 25, taken, wish="af_heart")
+
+
+def test_damaged_weights_are_named(children: Children, tmp_path: Path) -> None:
+    folder = tmp_path / "weights"
+    (folder / "voices").mkdir(parents=True)
+    for voice in (ensure().folder / "voices").glob("*.bin"):
+        (folder / "voices" / voice.name).symlink_to(voice)
+    (folder / "kokoro.onnx").write_bytes(b"not a model")
+    studio = Studio(StudioSpeech(children, folder), tmp_path)
+    with pytest.raises(Misconfigured, match="damaged"):
+        studio.say("你好", "zh-CN", "zf_xiaobei")

@@ -1,0 +1,49 @@
+"""Latency and cost of a call."""
+
+import asyncio
+from decimal import Decimal
+
+import pytest
+from prometheus_client import REGISTRY
+
+from shared.providers import Named
+from shared.runtime import Transient
+from shared.telemetry import called
+from shared.telemetry.calls import queued
+
+MODEL = Named("studio", "test-1")
+
+
+def counted(operation: str, outcome: str) -> float | None:
+    labels = {"provider": "studio", "model": "test-1", "operation": operation, "outcome": outcome}
+    return REGISTRY.get_sample_value("duanju_call_seconds_count", labels)
+
+
+async def test_a_call_is_counted_with_its_latency_and_cost() -> None:
+    async def work() -> str:
+        await asyncio.sleep(0.05)
+        return "done"
+
+    result, made = await called(MODEL, "speak", work(), Decimal("0.02"))
+    assert result == "done"
+    assert (made.provider, made.model, made.operation, made.cost_usd) == ("studio", "test-1", "speak", Decimal("0.02"))
+    assert made.seconds >= 0.05
+    assert counted("speak", "ok") == 1
+
+
+async def test_a_failed_call_is_counted_by_its_error_class() -> None:
+    async def work() -> None:
+        raise Transient("away")
+
+    with pytest.raises(Transient):
+        await called(MODEL, "film", work())
+    assert counted("film", "Transient") == 1
+
+
+async def test_waiting_for_a_free_place_is_not_the_model_s_latency() -> None:
+    async def work() -> None:
+        with queued():
+            await asyncio.sleep(0.2)
+
+    _, made = await called(MODEL, "wait", work())
+    assert made.seconds < 0.15
