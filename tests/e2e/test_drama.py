@@ -30,8 +30,6 @@ ENGLISH: dict[str, Any] = {
 ALONE: dict[str, Any] = {
     "characters": [{"name": "陈默", "role": "protagonist", "look": "30岁，短发，眼镜", "outfit": "灰色毛衣"}]
 }
-    "characters": [{"name": "陈默", "role": "protagonist", "look": "30岁，短发，眼镜", "outfit": "灰色毛衣"}]
-}
 _CUE = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})")
 
 
