@@ -24,7 +24,7 @@ PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "setup.json"
 LOCK = ROOT / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
-WEIGHTS_CODE = ROOT / "infra" / "local" / "weights.py"
+WEIGHTS_CODE = (ROOT / "infra" / "local" / "weights.py", ROOT / "infra" / "local" / "pinned.py")
 
 
 def install() -> None:
@@ -125,7 +125,8 @@ def _weights_key() -> str:
         incomplete = json.loads((folder / "weights.json").read_text())["note"]
     except (OSError, ValueError, KeyError):
         return ""
-    return "" if incomplete else hashlib.sha256(WEIGHTS_CODE.read_bytes() + str(folder).encode()).hexdigest()
+    made_of = [code.read_bytes() for code in WEIGHTS_CODE] + [str(folder).encode()]
+    return "" if incomplete else hashlib.sha256(b"".join(made_of)).hexdigest()
 
 
 # --- running

@@ -12,6 +12,11 @@ _TAIL = 40
 Echo = Callable[[str, str], None]
 
 
+class _Rotating(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (its name)
+        """A full disk costs lines of the log, not the screen."""
+
+
 class Log:
     """Appends to ``path``, keeps one older file when 20 MB are reached, and remembers each service's last lines."""
 
@@ -20,7 +25,7 @@ class Log:
         self.path = path
         self.echo = echo
         self._tails: dict[str, deque[str]] = {}
-        self._handler = RotatingFileHandler(path, maxBytes=20 * _MEGABYTE, backupCount=1, encoding="utf-8")
+        self._handler = _Rotating(path, maxBytes=20 * _MEGABYTE, backupCount=1, encoding="utf-8")
         self._handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(message)s", "%Y-%m-%d %H:%M:%S"))
         self._logger = logging.Logger("stack")  # our own, so that nobody's logging set-up changes the file
         self._logger.addHandler(self._handler)

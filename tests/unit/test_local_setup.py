@@ -48,11 +48,12 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     made = Machine(tmp_path)
     venv = tmp_path / ".venv"
     paths = {"ROOT": tmp_path, "VENV": venv, "PYTHON": venv / "bin" / "python", "STAMPS": venv / "setup.json"}
-    paths |= {name: tmp_path / name.lower() for name in ("LOCK", "PROJECT", "WEIGHTS_CODE")}
+    paths |= {"LOCK": tmp_path / "lock", "PROJECT": tmp_path / "project"}
     for name, path in paths.items():
         monkeypatch.setattr(install, name, path)
-    for name in ("LOCK", "PROJECT", "WEIGHTS_CODE"):
-        paths[name].write_text(name)
+    monkeypatch.setattr(install, "WEIGHTS_CODE", (tmp_path / "weights_code",))
+    for source in ("lock", "project", "weights_code"):
+        (tmp_path / source).write_text(source)
     steps = {"packages": "_install_packages", "project": "_install_project", "weights": "_set_up_weights"}
     for step, function in steps.items():
         monkeypatch.setattr(install, function, made.step(step))

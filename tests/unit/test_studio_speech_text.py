@@ -3,7 +3,7 @@
 import pytest
 
 from shared.providers.studio.speech import mandarin
-from shared.providers.studio.speech.kokoro import _vocabulary
+from shared.providers.studio.speech.kokoro import _breaths, _vocabulary
 from shared.providers.studio.speech.speak import phonemes, speakable
 from shared.providers.studio.speech.text import Run, clean, runs
 
@@ -98,3 +98,17 @@ def test_excitement_ends_a_statement_with_its_mark() -> None:
 
 def test_a_character_without_a_reading_is_silent() -> None:
     assert mandarin.phonemes("\U0003134a") == ""
+
+
+@pytest.mark.parametrize("unit", ["wo↓ xwei↗lai↗ lɤ. ", "wo↓ xwei↗lai↗ lɤ, ", "wo↓ xwei↗lai↗ lɤ ", "a"])
+def test_a_long_line_is_spoken_in_breaths_that_the_model_can_take(unit: str) -> None:
+    line = (unit * 1000)[:1800].strip()
+    breaths = list(_breaths(line))
+    assert max(len(breath) for breath in breaths) <= 509
+    assert "".join(breaths).replace(" ", "") == line.replace(" ", "")
+
+
+def test_a_breath_ends_with_a_sentence_rather_than_a_clause_or_a_word() -> None:
+    sentence = "xai↗jou↓, i↗kɤ↘ ɻə↗n ʂwo→ " * 5
+    first, *_ = _breaths(f"{sentence.strip()}. {sentence * 3}")
+    assert first.endswith(".")

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from shared.providers.studio.music.players import RATE, Stereo
 
-LOUDNESS = -20.0
-"""dBFS, root mean square over what is not silent."""
+LOUDNESS = -22.5
+"""dBFS, root mean square of each channel over what is not silent: in stereo about -20 LUFS."""
 ROOM_TONE = -62.0
 """dBFS of the air that is always there."""
 

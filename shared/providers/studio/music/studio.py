@@ -24,7 +24,7 @@ class StudioMusic:
         self.model = "soundfont-score" if self._font else "synthesiser-score"
 
     async def compose(self, brief: ScoreBrief, into: Path) -> Composed:
-        """Render the score into a 48 kHz stereo 16-bit WAV of about -20 dBFS, some seconds longer than its sections.
+        """Render the score into a 48 kHz stereo 16-bit WAV of about -20 LUFS, some seconds longer than its sections.
 
         The theme returns in every section in the mood's own key and colours; the end fades out. Raises Misconfigured
         when the sound font cannot be loaded, Transient when a child dies.

@@ -16,8 +16,6 @@ Points = Sequence[Point] | np.ndarray
 
 SCREEN = skia.BlendMode.kScreen
 MULTIPLY = skia.BlendMode.kMultiply
-SOFT_LIGHT = skia.BlendMode.kSoftLight
-INSIDE = skia.BlendMode.kSrcATop
 
 
 def tint(colour: RGB, alpha: float = 1.0) -> int:
@@ -50,12 +48,6 @@ def across(start: Point, end: Point, *colours: RGB) -> Ramp:
     """An even linear gradient through the colours."""
     last = max(1, len(colours) - 1)
     return Ramp(start, end, tuple((index / last, colour, 1.0) for index, colour in enumerate(colours)))
-
-
-def around(centre: Point, radius: float, *colours: RGB) -> Ramp:
-    """An even radial gradient from the centre outward."""
-    last = max(1, len(colours) - 1)
-    return Ramp(centre, centre, tuple((index / last, colour, 1.0) for index, colour in enumerate(colours)), radius)
 
 
 def fading(start: Point, end: Point, colour: RGB, first: float, last: float) -> Ramp:
@@ -202,20 +194,6 @@ class Pen:
         self.canvas.translate(x, y)
         self.canvas.rotate(turn)
         self.canvas.scale(scale * stretch, scale)
-        try:
-            yield
-        finally:
-            self.canvas.restore()
-
-    @contextmanager
-    def layer(self, alpha: float = 1.0, blur: float = 0.0, mode: Any = None) -> Iterator[None]:
-        """Everything drawn inside the block is laid down as one picture."""
-        paint = skia.Paint(Alphaf=alpha)
-        if blur:
-            paint.setImageFilter(skia.ImageFilters.Blur(blur, blur))
-        if mode is not None:
-            paint.setBlendMode(mode)
-        self.canvas.saveLayer(None, paint)
         try:
             yield
         finally:

@@ -4,7 +4,7 @@ from shared.providers.studio.picture.brush import MULTIPLY, Pen, across, blob, c
 from shared.providers.studio.picture.colours import darker, lighter, mix
 from shared.providers.studio.picture.figure.build import Build
 from shared.providers.studio.picture.figure.face import skin_ramp
-from shared.providers.studio.picture.figure.limbs import GESTURES, draw_arm
+from shared.providers.studio.picture.figure.limbs import draw_arm
 from shared.providers.studio.picture.look import Look
 from shared.providers.studio.picture.props import Prop
 from shared.providers.studio.picture.props.things import phone
@@ -59,8 +59,7 @@ def draw_body(
         if gesture == "phone":
             with pen.moved(*build.at(side * build.shoulder * 0.56, 96, 40), side * 12, 0.72):
                 phone(pen)
-        if GESTURES[gesture].in_front:
-            draw_arm(pen, look, build, side, gesture, key)
+        draw_arm(pen, look, build, side, gesture, key)
 
 
 def _neck(pen: Pen, look: Look, build: Build, key: int) -> None:

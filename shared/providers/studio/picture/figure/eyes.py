@@ -1,6 +1,6 @@
 """Eyes and brows."""
 
-from shared.providers.studio.picture.brush import MULTIPLY, Pen, Point, across, around, blob, curve, oval
+from shared.providers.studio.picture.brush import MULTIPLY, Pen, Point, across, blob, curve, oval
 from shared.providers.studio.picture.colours import darker, lighter, mix
 from shared.providers.studio.picture.figure.expression import Expression
 from shared.providers.studio.picture.figure.turn import Turn
@@ -162,8 +162,3 @@ def _glasses(pen: Pen, look: Look, turn: Turn) -> None:
             )
     left, right = turn.at(-8, 1, 78), turn.at(8, 1, 78)
     pen.outline(curve([left, ((left[0] + right[0]) / 2, left[1] - 3), right]), frame, 2.3)
-
-
-def iris_glow(pen: Pen, x: float, y: float, radius: float) -> None:
-    """A soft catch-light."""
-    pen.fill(oval(x, y, radius, radius), around((x, y), radius, (255, 255, 255), (255, 255, 255)), 0.2, 1.0)

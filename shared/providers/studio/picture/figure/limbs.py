@@ -33,7 +33,6 @@ class Arm:
     wrist: Point
     hand: str
     turn: float  # the hand's direction, degrees from straight down, positive outward
-    in_front: bool = True
 
 
 GESTURES: dict[str, Arm] = {

@@ -34,5 +34,5 @@ def front(tress: Tress) -> None:
 
 STYLE = HairStyle(
     "ponytail", r"马尾|ponytail",
-    {"female": ((1, 15, 3), (16, 32, 3), (33, 44, 1))}, front, back, swings=True,
+    {"female": ((1, 15, 3), (16, 32, 3), (33, 44, 1))}, front, back,
 )  # fmt: skip

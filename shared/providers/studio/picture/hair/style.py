@@ -192,7 +192,6 @@ class HairStyle:
     ages: Mapping[Gender, Sequence[tuple[int, int, float]]]
     front: Callable[[Tress], None]
     back: Callable[[Tress], None] = nothing
-    swings: bool = False
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -72,10 +72,9 @@ class Actor:
     blinks: tuple[float, ...]
     phase: float
     action: Emotion
-    twin: bool = False
 
 
-def direct(brief: FilmBrief, name: str, yaw: float, partner: float, twin: bool = False) -> Actor:
+def direct(brief: FilmBrief, name: str, yaw: float, partner: float) -> Actor:
     """Prepare an actor; blinks and rhythm are drawn from seed, name and take."""
     chance = Random(f"{brief.seed}/{name}/{brief.take}/{brief.action}")
     blinks: list[float] = []
@@ -83,14 +82,12 @@ def direct(brief: FilmBrief, name: str, yaw: float, partner: float, twin: bool =
     while moment < brief.seconds:
         blinks.append(moment)
         moment += chance.choice((0.28, *(chance.uniform(1.8, 4.4) for _ in range(7))))
-    return Actor(
-        name, yaw, partner, tuple(blinks), chance.uniform(0, 2 * math.pi), emotion_of_action(brief.action), twin
-    )
+    return Actor(name, yaw, partner, tuple(blinks), chance.uniform(0, 2 * math.pi), emotion_of_action(brief.action))
 
 
 def pose_at(brief: FilmBrief, actor: Actor, moment: float) -> Pose:
     """The actor's pose at a moment of the shot."""
-    speaking = None if actor.twin else _speaking(brief.utterances, actor.name, moment)
+    speaking = _speaking(brief.utterances, actor.name, moment)
     opening, wide = mouth_at(speaking.mouth, moment) if speaking else (0.0, 0.0)
     face = _expression(brief, actor, moment)
     attention = sum(_attention(brief, actor, moment - step * 0.09) for step in range(5)) / 5

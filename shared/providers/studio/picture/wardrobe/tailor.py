@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from random import Random
 from typing import Any
 
@@ -163,15 +162,6 @@ class Tailor:
             self.pen.stroke(
                 [self.build.at(x, y) for x, y in ((-n - 4, top + 1), (0, top + 20), (n + 4, top + 1))], (3, 4, 3), trim
             )
-
-    def within(self, cut: Cut) -> AbstractContextManager[None]:
-        return self.pen.within(self.torso(cut))
-
-    def v_neck(self, depth: float, width: float, fill: RGB) -> None:
-        """An opening that shows what is worn beneath."""
-        self.shape(
-            [(-self.build.neck - width, 140), (0, depth), (self.build.neck + width, 140), (0, 120)], fill, line=0.4
-        )
 
     def round_neck(self, colour: RGB, low: float = 178.0, rib: bool = True) -> None:
         n = self.build.neck + 8
