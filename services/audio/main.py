@@ -4,7 +4,8 @@ from services.audio.service import stage
 from shared.providers import Music, Speech
 from shared.providers.studio.music import StudioMusic
 from shared.providers.studio.speech import StudioSpeech
-from shared.runtime import Settings, Wiring, Worker, serve
+from shared.runtime import Settings
+from shared.runtime.service import Wiring, Worker, serve
 
 
 def main() -> None:

@@ -5,7 +5,8 @@ from services.character.service import stage
 from shared.providers import Image, Speech
 from shared.providers.studio.picture import StudioImage
 from shared.providers.studio.speech import StudioSpeech
-from shared.runtime import Once, Settings, Wiring, Worker, serve
+from shared.runtime import Once, Settings
+from shared.runtime.service import Wiring, Worker, serve
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 from services.compositor.assembly import Assembly
 from services.compositor.service import stage
-from shared.runtime import Once, Settings, Wiring, Worker, serve
+from shared.runtime import Once, Settings
+from shared.runtime.service import Wiring, Worker, serve
 
 
 def main() -> None:

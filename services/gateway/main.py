@@ -3,7 +3,8 @@
 from services.gateway.api import Dramas
 from services.gateway.service import stage
 from shared.planning import Decisions
-from shared.runtime import Settings, Wiring, Worker, serve
+from shared.runtime import Settings
+from shared.runtime.service import Wiring, Worker, serve
 
 
 def main() -> None:

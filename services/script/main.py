@@ -1,7 +1,8 @@
 """Only wires."""
 
 from services.script.service import stage
-from shared.runtime import Settings, serve
+from shared.runtime import Settings
+from shared.runtime.service import serve
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from services.showrunner.service import stage
 from services.showrunner.settings import ShowrunnerSettings
 from services.showrunner.sweep import Sweeper
 from shared.planning import Decisions
-from shared.runtime import Wiring, Worker, serve
+from shared.runtime.service import Wiring, Worker, serve
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from services.showrunner.production import Production
 from shared.artifacts import Artifacts, keys
-from shared.planning import Decisions, State
+from shared.planning import Decisions, State, running_shots
 from shared.runtime.leases import Leases
 from shared.runtime.outbox import Outbox
 
@@ -62,9 +62,15 @@ class Sweeper:
             state = await self._decisions.state(drama)
             if await self._stands_still(state):
                 state = await self._production.go_on(state)
-                orders = await self._production.outstanding(state)
-                log.info("%s stands still: %d orders again", drama, len(orders))
-                await self._outbox.publish(orders)
+                await self._order_again(state)
+
+    async def _order_again(self, state: State) -> None:
+        """Order what is missing, but for shots that some stage has in its job table: they only take long."""
+        running = await running_shots(self._store, state.drama)
+        orders = [order for order in await self._production.outstanding(state) if order.subject not in running]
+        if orders:
+            log.info("%s stands still: %d orders again", state.drama, len(orders))
+            await self._outbox.publish(orders)
 
     async def _stands_still(self, state: State) -> bool:
         """True at first sight (we may be the one who came back), then after ever longer pauses without a move."""

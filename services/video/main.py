@@ -3,7 +3,8 @@
 from services.video.service import stage
 from shared.providers import Video
 from shared.providers.studio.picture import StudioVideo
-from shared.runtime import Settings, Wiring, Worker, serve
+from shared.runtime import Settings
+from shared.runtime.service import Wiring, Worker, serve
 
 
 def main() -> None:

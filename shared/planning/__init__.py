@@ -2,7 +2,7 @@
 
 from shared.planning.decisions import Decisions, known_dramas
 from shared.planning.needs import Needs, needs
-from shared.planning.progress import DramaProgress, EpisodeProgress, read_progress
+from shared.planning.progress import DramaProgress, EpisodeProgress, read_progress, running_shots
 from shared.planning.state import Episode, State, fold
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "known_dramas",
     "needs",
     "read_progress",
+    "running_shots",
 ]

@@ -56,7 +56,7 @@ async def read_progress(store: Artifacts, decisions: Decisions, drama: str) -> D
     state = await decisions.state(drama)
     if state.request is None:
         return None
-    running = await _running(store, drama)
+    running = await running_shots(store, drama)
     episodes = [await _episode(store, state, episode, running) for episode in state.episodes.values()]
     manifest = await read(store, state.manifest, Manifest) if state.manifest else None
     return DramaProgress(
@@ -71,8 +71,8 @@ async def read_progress(store: Artifacts, decisions: Decisions, drama: str) -> D
     )
 
 
-async def _running(store: Artifacts, drama: str) -> dict[str, str]:
-    """What is being done to each shot, by its id, as the job tables show it."""
+async def running_shots(store: Artifacts, drama: str) -> dict[str, str]:
+    """What is being done to each shot, by its id, as the job tables show it; such a shot is not lost."""
     found = {}
     for service in ("audio", "video", "character"):
         for key, _ in await store.listing(f"{service}/jobs/{drama}"):

@@ -1,9 +1,11 @@
-"""What every service runs on: declare a ``Stage``, wire it with ``serve``."""
+"""What every service runs on: declare a ``Stage``; ``shared.runtime.service`` wires it into a process.
+
+The service factory is not imported here: whoever only needs an error or a child process should start fast.
+"""
 
 from shared.runtime.children import Children
 from shared.runtime.errors import Misconfigured, Permanent, Rejected, Throttled, Transient, WorkError
 from shared.runtime.once import Once
-from shared.runtime.service import Wiring, Worker, serve
 from shared.runtime.settings import Settings, Times
 from shared.runtime.stage import Stage
 
@@ -18,8 +20,5 @@ __all__ = [
     "Throttled",
     "Times",
     "Transient",
-    "Wiring",
     "WorkError",
-    "Worker",
-    "serve",
 ]

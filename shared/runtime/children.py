@@ -70,5 +70,5 @@ class Children:
             return
         for child in list((self._pool._processes or {}).values()):  # no public way to end a running child
             child.kill()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None

@@ -81,3 +81,11 @@ async def test_a_drama_that_moves_is_left_alone(bench: Bench) -> None:
 
 async def test_a_drama_nobody_asked_for_is_not_swept(bench: Bench) -> None:
     assert await bench.orders_at(0) == 0
+
+
+async def test_a_shot_that_a_stage_works_on_is_not_ordered_again(bench: Bench) -> None:
+    await bench.request()
+    await bench.orders_at(0)
+    story = bench.outbox.published[0]
+    await bench.store.put(f"audio/jobs/red/shot.commissioned_red_{story.id[:16]}.json", b"{}")
+    assert await bench.orders_at(10) == 0

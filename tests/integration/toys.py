@@ -12,8 +12,9 @@ from typing import ClassVar
 from shared.artifacts import Artifacts
 from shared.artifacts.records import Record
 from shared.events import Event, Order, digest
-from shared.runtime import Once, Permanent, Settings, Stage, Transient, Wiring, Worker, serve
+from shared.runtime import Once, Permanent, Settings, Stage, Transient
 from shared.runtime.outbox import Outbox
+from shared.runtime.service import Wiring, Worker, serve
 
 
 class ToyWanted(Event):
