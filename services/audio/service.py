@@ -64,7 +64,14 @@ async def score_the_cut(
 async def join_the_cut(order: ShotVerified, store: Artifacts) -> ShotJoined:
     """Write the shot's join, then say so. The studio moves mouths itself, so no lip-sync is left to do."""
     key = keys.join(order.cut, order.shot)
-    join = Join(shot=order.shot, lines=order.lines, seconds=order.seconds, film=order.film, flagged=order.flagged)
+    join = Join(
+        shot=order.shot,
+        lines=order.lines,
+        seconds=order.seconds,
+        film=order.film,
+        verdict=order.verdict,
+        flagged=order.flagged,
+    )
     await store.create(key, written(join))
     return ShotJoined.following(order, join=key)
 

@@ -27,8 +27,8 @@ class Checker:
     children: Children
     settings: Settings
 
-    async def verdict(self, cut: OpenCut, order: ShotFilmed) -> Verdict:
-        """The verdict on the take; the same film against the same expectations is judged once."""
+    async def verdict(self, cut: OpenCut, order: ShotFilmed) -> tuple[str, Verdict]:
+        """The verdict on the take and its key; the same film against the same expectations is judged once."""
         take = await read(self.store, order.film, Take)
         shot = cut.shot(order.shot)
         expected = Expected(
@@ -50,4 +50,5 @@ class Checker:
                 take=take.fingerprint, reasons=judge(measures, expected), measures=measures.numbers(), made=made
             )
 
-        return await self.once(keys.verdict(fingerprint), Verdict, make)
+        key = keys.verdict(fingerprint)
+        return key, await self.once(key, Verdict, make)

@@ -48,9 +48,9 @@ async def check_the_take(order: ShotFilmed, checker: Checker, store: Artifacts) 
 
     Safe to repeat: a take that was judged keeps its verdict.
     """
-    verdict = await checker.verdict(await open_cut(store, order), order)
+    key, verdict = await checker.verdict(await open_cut(store, order), order)
     if verdict.passed or order.take >= MAX_TAKES:
-        return ShotVerified.following(order, flagged=not verdict.passed)
+        return ShotVerified.following(order, verdict=key, flagged=not verdict.passed)
     return ShotRejected.following(order, reasons=verdict.reasons)
 
 

@@ -117,6 +117,7 @@ class Assembly:
             shots=parts.shots,
             lines=parts.lines,
             quality=quality,
+            conformed=tuple(shot.made for shot in parts.conformed),
             made=made,
         )
 

@@ -46,10 +46,11 @@ async def script_the_episode(order: EpisodeCommissioned, once: Once, store: Arti
 
     async def write() -> Draft:
         plan, made = await called(WRITER, "episode", asyncio.to_thread(write_plan, story, order.number))
-        key = keys.plan(order.episode, digest(plan))
-        await store.create(key, written(plan))
-        return Draft(plan=key, made=made)
+        place = keys.plan(order.episode, digest(plan))
+        await store.create(place, written(plan))
+        return Draft(plan=place, made=made)
 
     fingerprint = digest([RECIPES["script"], order.episode, story.model_copy(update={"made": None})])
-    draft = await once(keys.draft(fingerprint), Draft, write)
-    return EpisodeScripted.following(order, plan=draft.plan)
+    key = keys.draft(fingerprint)
+    draft = await once(key, Draft, write)
+    return EpisodeScripted.following(order, plan=draft.plan, draft=key)

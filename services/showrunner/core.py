@@ -40,8 +40,8 @@ def decide(state: State, news: Event, at: datetime) -> Decision | None:
             return Planned(at=at, revision=r, story=story)
         case CastLocked(revision=r, cast=cast) if r == revision and state.cast is None:
             return CastChosen(at=at, revision=r, cast=cast)
-        case EpisodeScripted(revision=r, number=n, plan=plan) if r == revision and _episode(state, n).plan is None:
-            return Scripted(at=at, revision=r, number=n, plan=plan)
+        case EpisodeScripted(revision=r, number=n, plan=plan, draft=draft) if r == revision and _is_unwritten(state, n):
+            return Scripted(at=at, revision=r, number=n, plan=plan, draft=draft)
         case EpisodeMastered(number=n, cut=cut, master=master):
             episode = _episode(state, n)
             if episode.cut == cut and episode.master is None:
@@ -87,6 +87,10 @@ def _request(state: State, request: Request, at: datetime) -> Decision | None:
     if state.blocked:
         return Resumed(at=at, revision=state.revision)
     return None
+
+
+def _is_unwritten(state: State, number: int) -> bool:
+    return _episode(state, number).plan is None
 
 
 def _episode(state: State, number: int) -> Episode:

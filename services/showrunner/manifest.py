@@ -16,6 +16,7 @@ from shared.artifacts.manifest import (
 from shared.artifacts.media import read
 from shared.artifacts.records import (
     Cast,
+    Draft,
     Join,
     Made,
     Master,
@@ -26,6 +27,7 @@ from shared.artifacts.records import (
     Take,
     TimelineLine,
     TimelineShot,
+    Verdict,
 )
 from shared.events import shot_id
 from shared.planning import Episode, State
@@ -82,16 +84,17 @@ def totals(made: Iterable[Made]) -> tuple[ManifestCalls, ...]:
 
 
 async def _episode(store: Artifacts, drama: str, episode: Episode) -> tuple[ManifestEpisode, list[Made]]:
-    if not (episode.master and episode.cut):
+    if not (episode.master and episode.cut and episode.draft):
         raise ValueError(f"episode {episode.number} is not finished")
     master = await read(store, episode.master, Master)
     score = await _score(store, episode.cut)
-    made = [master.made] + ([score.made] if score else [])
+    draft = await read(store, episode.draft, Draft)
+    made = [draft.made, master.made, *master.conformed] + ([score.made] if score else [])
     shots = []
     for placed in master.shots:
-        shot = await _shot(store, drama, episode.cut, placed, master.lines)
+        shot, verdict = await _shot(store, drama, episode.cut, placed, master.lines)
         shots.append(shot)
-        made += [shot.made, *(line.made for line in shot.lines)]
+        made += [shot.made, verdict.made, *(line.made for line in shot.lines)]
     return ManifestEpisode(
         number=master.number,
         episode=master.episode,
@@ -117,26 +120,29 @@ async def _score(store: Artifacts, cut: str) -> Score | None:
 
 async def _shot(
     store: Artifacts, drama: str, cut: str, placed: TimelineShot, lines: tuple[TimelineLine, ...]
-) -> ManifestShot:
+) -> tuple[ManifestShot, Verdict]:
     take = await read(store, placed.take, Take)
     join = await read(store, keys.join(cut, shot_id(drama, placed.shot)), Join)
+    verdict = await read(store, join.verdict, Verdict)
     records = {voiced.line: voiced.record for voiced in join.lines}
     told = []
     for line in lines:
         if line.shot == placed.shot:
             spoken = await read(store, records[line.line], SpokenLine)
             told.append(_line(line, spoken))
-    return ManifestShot(
+    shot = ManifestShot(
         shot=placed.shot,
         start=placed.start,
         seconds=placed.seconds,
         take=placed.number,
         fingerprint=take.fingerprint,
         flagged=placed.flagged,
+        measures=verdict.measures,
         film=take.film,
         made=take.made,
         lines=tuple(told),
     )
+    return shot, verdict
 
 
 def _line(line: TimelineLine, spoken: SpokenLine) -> ManifestLine:

@@ -45,6 +45,7 @@ class Scripted(_Decision):
     kind: Literal["scripted"] = "scripted"
     number: int
     plan: Key
+    draft: Key
 
 
 class Released(_Decision):

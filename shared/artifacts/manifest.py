@@ -45,6 +45,7 @@ class ManifestShot(Record):
     take: int
     fingerprint: Digest
     flagged: bool
+    measures: dict[str, float]
     film: Media
     made: Made
     lines: tuple[ManifestLine, ...]

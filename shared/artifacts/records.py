@@ -253,6 +253,7 @@ class Join(Record):
     lines: tuple[VoicedLine, ...]
     seconds: float
     film: Key
+    verdict: Key
     flagged: bool = False
 
 
@@ -339,4 +340,5 @@ class Master(Record):
     shots: tuple[TimelineShot, ...]
     lines: tuple[TimelineLine, ...]
     quality: Quality
+    conformed: tuple[Made, ...]
     made: Made

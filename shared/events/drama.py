@@ -69,10 +69,11 @@ class EpisodeCommissioned(OfEpisode):
 
 
 class EpisodeScripted(OfEpisode):
-    """The episode's immutable plan is written."""
+    """The episode's immutable plan is written; the draft says how."""
 
     name = "episode.scripted"
     plan: Key
+    draft: Key
 
 
 class OfCut(Event):
@@ -142,6 +143,7 @@ class ShotVerified(ShotFilmed):
     """The take passed the continuity check, or is the best of all that were allowed (then it is flagged)."""
 
     name = "shot.verified"
+    verdict: Key
     flagged: bool = False
 
 

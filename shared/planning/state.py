@@ -25,6 +25,7 @@ class Episode:
 
     number: int
     plan: str | None = None
+    draft: str | None = None
     cut: str | None = None
     master: str | None = None
     replaces: str | None = None
@@ -70,8 +71,8 @@ def _apply(state: State, decision: Decision) -> State:
             return replace(state, story=story)
         case CastChosen(cast=cast):
             return replace(state, cast=cast)
-        case Scripted(number=number, plan=plan):
-            return _with(state, replace(_episode(state, number), plan=plan))
+        case Scripted(number=number, plan=plan, draft=draft):
+            return _with(state, replace(_episode(state, number), plan=plan, draft=draft))
         case Released(number=number, cut=cut):
             return _with(state, replace(_episode(state, number), cut=cut))
         case Mastered(number=number, master=master):

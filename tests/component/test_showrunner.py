@@ -83,7 +83,9 @@ class Studio:
         await self.store.put(key, written(written_plan))
         episode = f"{DRAMA}.e{number:02}"
         return await self.hear(
-            EpisodeScripted(drama=DRAMA, revision=revision, episode=episode, number=number, plan=key)
+            EpisodeScripted(
+                drama=DRAMA, revision=revision, episode=episode, number=number, plan=key, draft="script/drafts/d.json"
+            )
         )
 
     async def until_released(self, revision: int = 1, words: str = "妈，我回来了。") -> list[Event]:

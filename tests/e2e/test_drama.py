@@ -117,7 +117,7 @@ async def test_the_manifest_says_how_everything_was_made(
     _, manifest = exported[drama]
     assert manifest.cost_usd == 0
     operations = {calls.operation for calls in manifest.calls}
-    assert {"story", "portray", "speak", "film", "master"} <= operations
+    assert {"story", "episode", "portray", "speak", "film", "check", "conform", "master"} <= operations
     for shot in manifest.episodes[0].shots:
         assert shot.made.seconds > 0 and len(shot.film.sha256) == 64
         assert not shot.flagged

@@ -36,7 +36,8 @@ def _join(shot: Shot, seconds: float, length: float = 0.5) -> Join:
         VoicedLine(line=line.id, record="audio/lines/x.json", start=0.3 + n, seconds=length)
         for n, line in enumerate(shot.lines)
     )
-    return Join(shot=f"red.{shot.id}", lines=lines, seconds=seconds, film=f"video/takes/{shot.id}.json")
+    film = f"video/takes/{shot.id}.json"
+    return Join(shot=f"red.{shot.id}", lines=lines, seconds=seconds, film=film, verdict="character/verdicts/v.json")
 
 
 def _takes(*shots: Shot) -> dict[str, Take]:
