@@ -69,6 +69,7 @@ def test_an_apron_is_worn_by_who_is_said_to_wear_one() -> None:
         ("光头", "male", "bald"),
         ("short hair", "female", "bob"),
         ("short hair", "male", "swept"),
+        ("31, short brown hair", "female", "bob"),
         ("两条麻花辫", "female", "braid"),
         ("寸头", "male", "crop"),
         ("long wavy hair", "female", "wavy"),

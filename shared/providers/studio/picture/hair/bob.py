@@ -25,6 +25,6 @@ def front(tress: Tress) -> None:
 
 
 STYLE = HairStyle(
-    "bob", r"短发|齐耳|齐肩|波波头|齐刘海|学生头|\bbob\b|short hair",
+    "bob", r"短发|齐耳|齐肩|波波头|齐刘海|学生头|\bbob\b|short[ -](?:\w+[ -])?hair",
     {"female": ((1, 15, 2), (16, 40, 2), (41, 56, 2))}, front, back,
 )  # fmt: skip

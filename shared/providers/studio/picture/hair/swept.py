@@ -27,6 +27,6 @@ def front(tress: Tress) -> None:
 
 
 STYLE = HairStyle(
-    "swept", r"分头|偏分|side[ -]part|short hair|短发",
+    "swept", r"分头|偏分|side[ -]part|short[ -](?:\w+[ -])?hair|短发",
     {"male": ((16, 40, 3), (41, 75, 2))}, front, back,
 )  # fmt: skip
