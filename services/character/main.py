@@ -1,8 +1,8 @@
 """Only wires."""
 
+from services.character.casting import Casting
 from services.character.checks import Checker
 from services.character.service import stage
-from shared.providers import Image, Speech
 from shared.providers.studio.picture import StudioImage
 from shared.providers.studio.speech import StudioSpeech
 from shared.runtime import Once, Settings
@@ -14,9 +14,10 @@ def main() -> None:
 
 
 def wire(worker: Worker) -> Wiring:
-    checker = Checker(worker.store, worker.effect(Once), worker.children, worker.settings)
-    speech = StudioSpeech(worker.children, worker.settings.weights)
-    return Wiring({Checker: checker, Image: StudioImage(worker.children), Speech: speech})
+    store, once, settings = worker.store, worker.effect(Once), worker.settings
+    image, speech = StudioImage(worker.children), StudioSpeech(worker.children, settings.weights)
+    casting = Casting(store, once, image, speech, settings)
+    return Wiring({Casting: casting, Checker: Checker(store, once, worker.children, settings)})
 
 
 if __name__ == "__main__":

@@ -1,45 +1,22 @@
 """Character: a story's characters get their looks and voices; each take is checked against them."""
 
-import asyncio
-from pathlib import Path
-
+from services.character.casting import Casting
 from services.character.checks import Checker
-from services.character.core import MAX_TAKES, brief_portrait, cast_voices
-from shared.artifacts import Artifacts, keys
+from services.character.core import MAX_TAKES
+from shared.artifacts import Artifacts
 from shared.artifacts.library import open_cut
-from shared.artifacts.media import keep, read
-from shared.artifacts.records import Cast, Character, Member, Story
-from shared.events import CastCommissioned, CastLocked, ShotFilmed, ShotRejected, ShotVerified, digest
-from shared.planning.recipes import RECIPES
-from shared.providers import Image, PortraitBrief, Speech
-from shared.runtime import Once, Settings, Stage
-from shared.runtime.scratch import scratch
-from shared.telemetry import called
+from shared.artifacts.media import read
+from shared.artifacts.records import Story
+from shared.events import CastCommissioned, CastLocked, ShotFilmed, ShotRejected, ShotVerified
+from shared.runtime import Stage
 
 stage = Stage("character")
 
 
 @stage.works(CastCommissioned, into=CastLocked)
-async def lock_the_cast(
-    order: CastCommissioned, once: Once, image: Image, speech: Speech, store: Artifacts, settings: Settings
-) -> CastLocked:
+async def lock_the_cast(order: CastCommissioned, casting: Casting, store: Artifacts) -> CastLocked:
     """Give each character its anchor and its voice. Safe to repeat: a member that is drawn and cast is found."""
-    story = await read(store, order.story, Story)
-    voices = cast_voices(story.characters, story.language, speech.cast_voice)
-
-    async def lock(character: Character, voice: str) -> Member:
-        brief = brief_portrait(character, story)
-        key = keys.member(digest([RECIPES["character"], brief, character, voice]))
-        return await once(key, Member, lambda: _portray(character, voice, brief, image, store, settings.scratch))
-
-    async def gather() -> Cast:
-        members = await asyncio.gather(*map(lock, story.characters, voices))
-        return Cast(language=story.language, style=story.style, members=tuple(members))
-
-    inputs = [RECIPES["character"], story.language, story.style, story.seed, story.characters, voices]
-    key = keys.cast(digest(inputs))
-    await once(key, Cast, gather)
-    return CastLocked.following(order, cast=key)
+    return CastLocked.following(order, cast=await casting.lock(await read(store, order.story, Story)))
 
 
 @stage.works(ShotFilmed, into=(ShotVerified, ShotRejected), slots=2)
@@ -52,13 +29,3 @@ async def check_the_take(order: ShotFilmed, checker: Checker, store: Artifacts) 
     if verdict.passed or order.take >= MAX_TAKES:
         return ShotVerified.following(order, verdict=key, flagged=not verdict.passed)
     return ShotRejected.following(order, reasons=verdict.reasons)
-
-
-async def _portray(
-    character: Character, voice: str, brief: PortraitBrief, image: Image, store: Artifacts, root: Path
-) -> Member:
-    with scratch(root) as folder:
-        path = folder / "anchor.png"
-        portrait, made = await called(image, "portray", image.portray(brief, path))
-        anchor = await keep(store, stage.name, path, "image/png")
-    return Member(character=character, voice=voice, anchor=anchor, palette=portrait.palette, made=made)

@@ -21,6 +21,9 @@ from shared.telemetry import metrics
 
 log = logging.getLogger(__name__)
 
+_SURPRISED = 30
+"""Scans until an order is looked at again whose record could not be handled."""
+
 Handle = Callable[[Order], Awaitable[Answer]]
 
 
@@ -44,6 +47,9 @@ class Slots:
             except (StoreError, WorkError) as error:  # our own bookkeeping failed: the order is still there
                 log.warning("%s waits: %s", job.order, error)
                 await self._table.later(job, self._jitter.uniform(1, 2) * self._times.scan)
+            except Exception:  # a slot outlives every surprise; the order is looked at again, not lost
+                log.exception("%s waits", job.order)
+                await self._table.later(job, _SURPRISED * self._times.scan)
 
     async def _attempt(self, declared: Declared, handle: Handle, job: Job) -> None:
         if self.closing or not self._leases.fit or not (lease := await self._leases.take(f"jobs/{job.order}")):

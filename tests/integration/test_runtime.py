@@ -210,3 +210,13 @@ async def test_a_worker_without_its_store_says_so_and_ends(workshop: Workshop) -
     assert process.returncode == 78
     assert "maker cannot start" in workshop.log("maker-1")
     assert "Traceback" not in workshop.log("maker-1")
+
+
+async def test_a_broken_job_record_takes_no_slot_with_it(workshop: Workshop) -> None:
+    for number in range(4):
+        key = f"maker/jobs/toys/toy.wanted_broken{number}_0.json"
+        await workshop.store.put(key, b"{broken")
+    workshop.start("maker", "maker-1")
+    await workshop.publish(ToyWanted(drama="toys", toy="whole"))
+    [made] = await _made(workshop, 1)
+    assert made.toy == "whole"
