@@ -8,7 +8,7 @@ from faststream.asgi import AsgiResponse
 
 from shared.artifacts import Artifacts, StoreError
 from shared.events.ids import is_key
-from shared.planning import Decisions, DramaProgress, known_dramas, read_progress
+from shared.planning import Decisions, DramaProgress, read_all, read_progress
 
 _JSON = {"content-type": "application/json; charset=utf-8"}
 
@@ -28,8 +28,8 @@ class Dramas:
         asked = _parameter(scope["query_string"])
         try:
             if asked is None:
-                found = [await self._progress(drama) for drama in await known_dramas(self._store)]
-                return _response(200, {"dramas": [_short(progress) for progress in found if progress]})
+                found = await read_all(self._store, self._decisions)
+                return _response(200, {"dramas": [_short(progress) for progress in found]})
             progress = await self._progress(asked) if is_key(asked) and "/" not in asked else None
         except StoreError as error:
             return _response(503, {"error": str(error)})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.showrunner.production import Production
-from shared.artifacts import Artifacts, keys
+from shared.artifacts import Artifacts, Lost, keys
 from shared.planning import Decisions, State, running_shots
 from shared.runtime.leases import Leases
 from shared.runtime.outbox import Outbox
@@ -59,10 +59,15 @@ class Sweeper:
         dramas = [key.rpartition("/")[2] for key, _ in await self._store.listing("showrunner/open")]
         self._watches = {drama: watch for drama, watch in self._watches.items() if drama in dramas}
         for drama in dramas:
-            state = await self._decisions.state(drama)
-            if await self._stands_still(state):
-                state = await self._production.go_on(state)
-                await self._order_again(state)
+            try:
+                await self._look_at(drama)
+            except Lost as error:
+                log.error("%s cannot go on: %s", drama, error)
+
+    async def _look_at(self, drama: str) -> None:
+        state = await self._decisions.state(drama)
+        if await self._stands_still(state):
+            await self._order_again(await self._production.go_on(state))
 
     async def _order_again(self, state: State) -> None:
         """Order what is missing, but for shots that some stage has in its job table: they only take long."""

@@ -2,7 +2,7 @@
 
 from shared.planning.decisions import Decisions, known_dramas
 from shared.planning.needs import Needs, needs
-from shared.planning.progress import DramaProgress, EpisodeProgress, read_progress, running_shots
+from shared.planning.progress import DramaProgress, EpisodeProgress, read_all, read_progress, running_shots
 from shared.planning.state import Episode, State, fold
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "fold",
     "known_dramas",
     "needs",
+    "read_all",
     "read_progress",
     "running_shots",
 ]

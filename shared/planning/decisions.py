@@ -2,7 +2,9 @@
 
 from collections import OrderedDict
 
-from shared.artifacts import Artifacts, keys
+from pydantic import ValidationError
+
+from shared.artifacts import Artifacts, Lost, keys
 from shared.artifacts.decisions import DECISION, Decision
 from shared.artifacts.media import written
 from shared.planning.state import State, fold
@@ -18,13 +20,16 @@ class Decisions:
         self._logs: OrderedDict[str, list[Decision]] = OrderedDict()
 
     async def state(self, drama: str) -> State:
-        """The drama's state after all decisions up to now."""
+        """The drama's state after all decisions up to now. Raises Lost if one of them cannot be read."""
         log = self._logs.setdefault(drama, [])
         self._logs.move_to_end(drama)
         while len(self._logs) > _REMEMBERED:
             self._logs.popitem(last=False)
-        while data := await self._store.get(keys.decision(drama, len(log) + 1)):
-            log.append(DECISION.validate_json(data))
+        while data := await self._store.get(key := keys.decision(drama, len(log) + 1)):
+            try:
+                log.append(DECISION.validate_json(data))
+            except ValidationError as error:
+                raise Lost(f"the decision {key} cannot be read: it is damaged, or of another version") from error
         return fold(drama, log)
 
     async def append(self, state: State, decision: Decision) -> State | None:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from shared.artifacts import Artifacts, keys
+from shared.artifacts import Artifacts, Lost, keys
 from shared.artifacts.manifest import Manifest
 from shared.artifacts.media import read
 from shared.artifacts.records import Plan
 from shared.events import shot_id
-from shared.planning.decisions import Decisions
+from shared.planning.decisions import Decisions, known_dramas
 from shared.planning.needs import needs
 from shared.planning.state import Episode, State
 
@@ -39,7 +39,7 @@ class EpisodeProgress:
 
 @dataclass(frozen=True)
 class DramaProgress:
-    """A drama: ``state`` is working, blocked or done; ``stages`` are (name, done, total or None while unknown)."""
+    """A drama: ``state`` is working, blocked, done or unreadable; ``stages`` are (name, done, total or None while unknown)."""
 
     drama: str
     revision: int
@@ -69,6 +69,19 @@ async def read_progress(store: Artifacts, decisions: Decisions, drama: str) -> D
         episodes=tuple(episodes),
         manifest=manifest,
     )
+
+
+async def read_all(store: Artifacts, decisions: Decisions) -> list[DramaProgress]:
+    """Every drama, sorted by name; one whose records are damaged is shown as unreadable and hides no other."""
+    found = []
+    for drama in await known_dramas(store):
+        try:
+            progress = await read_progress(store, decisions, drama)
+        except Lost as error:
+            progress = DramaProgress(drama, 0, drama, "unreadable", str(error), (), (), None)
+        if progress:
+            found.append(progress)
+    return found
 
 
 async def running_shots(store: Artifacts, drama: str) -> dict[str, str]:

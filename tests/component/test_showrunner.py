@@ -29,7 +29,7 @@ from shared.events import (
     StoryPlanned,
     digest,
 )
-from shared.planning import Decisions, State, read_progress
+from shared.planning import Decisions, State, read_all, read_progress
 
 DRAMA = "red"
 REQUEST = Request(premise="A rider finds an envelope.", title="Red", episodes=2)
@@ -242,3 +242,11 @@ async def test_progress_shows_each_shot_where_it_is(studio: Studio) -> None:
     assert progress
     assert progress.episodes[0].shots == (("e01-s01", "speaking"), ("e01-s02", "done"), ("e01-s03", "waiting"))
     assert {name: (done, total) for name, done, total in progress.stages}["shots"] == (1, 6)
+
+
+async def test_a_drama_that_cannot_be_read_hides_no_other(studio: Studio) -> None:
+    await studio.request()
+    await studio.store.put(keys.decision("broken", 1), b"{broken")
+    found = await read_all(studio.store, Decisions(studio.store))
+    assert [(progress.drama, progress.state) for progress in found] == [("broken", "unreadable"), (DRAMA, "working")]
+    assert "decisions/0001.json cannot be read" in found[0].reason

@@ -8,6 +8,7 @@ import pytest
 
 from services.showrunner.production import Production
 from services.showrunner.sweep import Sweeper
+from shared.artifacts import keys
 from shared.artifacts.folder import Folder
 from shared.events import DramaRequested, Event, Request, StoryCommissioned, StoryPlanned
 from shared.planning import Decisions
@@ -89,3 +90,12 @@ async def test_a_shot_that_a_stage_works_on_is_not_ordered_again(bench: Bench) -
     story = bench.outbox.published[0]
     await bench.store.put(f"audio/jobs/red/shot.commissioned_red_{story.id[:16]}.json", b"{}")
     assert await bench.orders_at(10) == 0
+
+
+async def test_a_drama_that_cannot_be_read_does_not_stop_the_others(bench: Bench) -> None:
+    await bench.request("broken")
+    await bench.request("red")
+    await bench.store.put(keys.decision("broken", 1), b"{broken")
+    fresh = Bench(bench.store.root)
+    assert await fresh.orders_at(0) == 1
+    assert fresh.outbox.published[0].drama == "red"

@@ -22,7 +22,7 @@ from services.gateway.cli.signals import run
 from services.gateway.requests import BadRequest, check_drama, read_commission
 from shared.artifacts.folder import Folder
 from shared.artifacts.manifest import Manifest
-from shared.planning import Decisions, DramaProgress, known_dramas, read_progress
+from shared.planning import Decisions, DramaProgress, read_all, read_progress
 
 _DOWN_SECONDS = 40.0
 
@@ -200,9 +200,7 @@ async def _all(state: Path) -> list[DramaProgress]:
     if not StateFolder(state).store.is_dir():
         return []
     store = _store(state)
-    decisions = Decisions(store)
-    found = [await read_progress(store, decisions, drama) for drama in await known_dramas(store)]
-    return [progress for progress in found if progress]
+    return await read_all(store, Decisions(store))
 
 
 async def _manifest(state: Path, drama: str) -> Manifest:
