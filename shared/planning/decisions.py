@@ -21,16 +21,21 @@ class Decisions:
 
     async def state(self, drama: str) -> State:
         """The drama's state after all decisions up to now. Raises Lost if one of them cannot be read."""
-        log = self._logs.setdefault(drama, [])
-        self._logs.move_to_end(drama)
-        while len(self._logs) > _REMEMBERED:
-            self._logs.popitem(last=False)
+        log = list(self._logs.get(drama, ()))  # our own: others read the same drama while we wait for the store
         while data := await self._store.get(key := keys.decision(drama, len(log) + 1)):
             try:
                 log.append(DECISION.validate_json(data))
             except ValidationError as error:
                 raise Lost(f"the decision {key} cannot be read: it is damaged, or of another version") from error
+        self._remember(drama, log)
         return fold(drama, log)
+
+    def _remember(self, drama: str, log: list[Decision]) -> None:
+        if len(log) >= len(self._logs.get(drama, ())):
+            self._logs[drama] = log
+        self._logs.move_to_end(drama)
+        while len(self._logs) > _REMEMBERED:
+            self._logs.popitem(last=False)
 
     async def append(self, state: State, decision: Decision) -> State | None:
         """The state after one more decision, or None if somebody else decided first: read again and decide again."""

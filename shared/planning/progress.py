@@ -39,7 +39,7 @@ class EpisodeProgress:
 
 @dataclass(frozen=True)
 class DramaProgress:
-    """A drama: ``state`` is working, blocked, done or unreadable; ``stages`` are (name, done, total or None while unknown)."""
+    """A drama: ``state`` is working, blocked, done or unreadable; ``stages`` are (name, done, total or None)."""
 
     drama: str
     revision: int

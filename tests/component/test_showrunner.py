@@ -250,3 +250,24 @@ async def test_a_drama_that_cannot_be_read_hides_no_other(studio: Studio) -> Non
     found = await read_all(studio.store, Decisions(studio.store))
     assert [(progress.drama, progress.state) for progress in found] == [("broken", "unreadable"), (DRAMA, "working")]
     assert "decisions/0001.json cannot be read" in found[0].reason
+
+
+async def test_reading_a_drama_twice_at_a_time_invents_no_decision(studio: Studio) -> None:
+    """Two lanes of one showrunner that hear of the same drama, its memory still empty."""
+    await studio.request()
+    await studio.until_released()
+    fresh = Studio(studio.store)
+    states = await asyncio.gather(*(fresh.state() for _ in range(8)))
+    assert {state.length for state in states} == {(await studio.state()).length}
+    assert (await fresh.state()).length == (await studio.state()).length
+
+
+async def test_news_of_one_drama_in_many_lanes_leave_no_gap_in_its_log(studio: Studio) -> None:
+    await studio.request()
+    await studio.hear(StoryPlanned(drama=DRAMA, revision=1, story="script/stories/s.json"))
+    fresh = Studio(studio.store)
+    cast = CastLocked(drama=DRAMA, revision=1, cast="character/casts/c.json")
+    await asyncio.gather(fresh.scripted(1, plan(1)), fresh.scripted(2, plan(2)), fresh.hear(cast))
+    numbers = [int(found.key[-9:-5]) for found in await studio.store.listing(keys.decisions(DRAMA))]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert all(episode.cut for episode in (await studio.state()).episodes.values())
