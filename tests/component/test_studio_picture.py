@@ -13,7 +13,6 @@ import pytest
 from shared.artifacts.records import Framing, Mouth, Place
 from shared.providers.ports import Actor, FilmBrief, PortraitBrief, Utterance
 from shared.providers.studio.picture import StudioImage, StudioVideo
-from shared.providers.studio.picture.cards import card, cover
 from shared.providers.studio.picture.film import Shot, film
 from shared.providers.studio.picture.places import PLACES
 from shared.providers.studio.picture.portrait import portray
@@ -182,16 +181,3 @@ def test_an_insert_shows_the_thing() -> None:
 def test_an_odd_size_is_refused_with_the_reason(tmp_path: Path) -> None:
     with pytest.raises(Permanent, match="even"):
         film(brief(width=361), tmp_path / "take.mp4")
-
-
-@pytest.mark.parametrize(
-    "title", ["红包里的秘密", "The Red Envelope That Grandmother Hid For Thirty Years " * 4, "الظرف 😀", "", "字" * 80]
-)
-def test_titles_of_any_kind_fit(title: str) -> None:
-    behind = frame(brief(width=180, height=320), 0).astype(np.uint8)
-    for made in (cover(behind, title, title, (270, 480)), card(title, title, (270, 480), behind)):
-        assert made.shape == (480, 270, 3)
-        assert made.std() > 5
-    plain, titled = cover(behind, "", "", (270, 480)), cover(behind, "红包里的秘密", "", (270, 480))
-    assert np.abs(titled.astype(int) - plain)[:, :8].max() == 0  # letters keep off the edges
-    assert np.abs(titled.astype(int) - plain)[300:400].max() > 100

@@ -7,7 +7,6 @@ from typing import Any, Literal
 import skia
 
 from shared.providers.studio.picture.brush import Fill, Pen, Ramp, tint
-from shared.providers.studio.picture.colours import RGB
 from shared.runtime.errors import Misconfigured
 
 Face = Literal["Sans", "Serif"]
@@ -45,22 +44,4 @@ def write(
         paint.setShader(fill.shader())
     else:
         paint.setColor(tint(fill, alpha))
-    pen.canvas.drawString(text, x - width(text, face, size, bold) / 2, y, font(face, size, bold), paint)
-
-
-def halo(
-    pen: Pen,
-    text: str,
-    x: float,
-    y: float,
-    face: Face,
-    size: float,
-    colour: RGB,
-    reach: float,
-    alpha: float,
-    bold: bool = False,
-) -> None:
-    """A soft shadow or glow behind a line of text."""
-    paint = skia.Paint(AntiAlias=True, Color=tint(colour, alpha))
-    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, reach))
     pen.canvas.drawString(text, x - width(text, face, size, bold) / 2, y, font(face, size, bold), paint)
