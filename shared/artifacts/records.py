@@ -24,12 +24,16 @@ class Record(BaseModel):
 
 
 class Made(Record):
-    """How a result came to be: which model, how long the call took, what it cost."""
+    """How a result came to be: which model, how long the call took, what it cost.
+
+    ``cpu_seconds`` is the time that it kept a processor of ours busy: nothing for a remote model.
+    """
 
     provider: str
     model: str
     operation: str
     seconds: float = Field(ge=0)
+    cpu_seconds: float = Field(default=0.0, ge=0)
     cost_usd: Decimal = Decimal(0)
 
 
@@ -96,7 +100,10 @@ class Line(Record):
 
 
 class Shot(Record):
-    """One shot: who is seen, how, and what is said. ``seconds`` is the planned length; speech decides the real one."""
+    """One shot: who is seen, how, and what is said. ``seconds`` is the planned length; speech decides the real one.
+
+    ``turn`` marks the shot that changes everything: the music strikes when its last line is said.
+    """
 
     id: ShotName
     place: Place
@@ -109,13 +116,19 @@ class Shot(Record):
     lines: tuple[Line, ...] = ()
     lead_in: float = Field(default=0.3, ge=0, le=5)
     seconds: float = Field(gt=0)
+    turn: bool = False
 
 
 class Plan(Record):
-    """The immutable plan of one episode, ``script/plans/<episode>/<plan>.json``, named by its content."""
+    """The immutable plan of one episode, ``script/plans/<episode>/<plan>.json``, named by its content.
+
+    ``episodes`` is how many the drama has; ``next_title`` is empty in the last one.
+    """
 
     number: int
+    episodes: int = 1
     title: str
+    next_title: str = ""
     drama_title: str
     language: Language
     style: str
@@ -236,13 +249,34 @@ class SpokenLine(Record):
     made: Made
 
 
+class Stretch(Record):
+    """The music of one mood: it plays from ``shot`` on, and lies in the score's file at ``start``, ``seconds`` long.
+
+    It is longer than planned: the compositor ends it where the next one begins, by the measured times of the shots.
+    """
+
+    shot: ShotName
+    start: float
+    seconds: float
+
+
+class Sting(Record):
+    """The accent of the turn, in the score's file at ``start``, ``seconds`` long; the blow falls at ``blow``."""
+
+    start: float
+    blow: float
+    seconds: float
+
+
 class Score(Record):
-    """Music and ambience of a cut, ``audio/scores/<fingerprint>.json``; at least as long as planned, to be trimmed."""
+    """The music of a cut, ``audio/scores/<fingerprint>.json``: stretches to be laid under the shots, and a sting."""
 
     fingerprint: Digest
     audio: Media
     seconds: float
     volume: float
+    stretches: tuple[Stretch, ...]
+    sting: Sting
     made: Made
 
 
@@ -314,6 +348,14 @@ class TimelineShot(Record):
     flagged: bool
 
 
+class TimelineCard(Record):
+    """A card between or after the shots: the title, what comes next, or the end."""
+
+    kind: Literal["title", "next", "end"]
+    start: float
+    seconds: float
+
+
 class Quality(Record):
     """Measured on the finished file."""
 
@@ -338,6 +380,7 @@ class Master(Record):
     cover: Media
     seconds: float
     shots: tuple[TimelineShot, ...]
+    cards: tuple[TimelineCard, ...] = ()
     lines: tuple[TimelineLine, ...]
     quality: Quality
     conformed: tuple[Made, ...]

@@ -3,6 +3,7 @@
 from shared.providers.ports import (
     TAKE_HEIGHT,
     TAKE_WIDTH,
+    Accent,
     Actor,
     Composed,
     FilmBrief,
@@ -10,6 +11,7 @@ from shared.providers.ports import (
     Image,
     Music,
     Named,
+    Passage,
     Portrait,
     PortraitBrief,
     Provider,
@@ -25,6 +27,7 @@ from shared.providers.ports import (
 __all__ = [
     "TAKE_HEIGHT",
     "TAKE_WIDTH",
+    "Accent",
     "Actor",
     "Composed",
     "FilmBrief",
@@ -32,6 +35,7 @@ __all__ = [
     "Image",
     "Music",
     "Named",
+    "Passage",
     "Portrait",
     "PortraitBrief",
     "Provider",

@@ -179,10 +179,29 @@ class ScoreBrief(_Brief):
     theme: int
 
 
-class Composed(_Brief):
+class Passage(_Brief):
+    """The music of one section: where it lies in the file, and for how long it may play."""
+
+    start: float
     seconds: float
+
+
+class Accent(_Brief):
+    """The sting: where it lies in the file; the blow falls at ``blow`` (all in seconds of the file)."""
+
+    start: float
+    blow: float
+    seconds: float
+
+
+class Composed(_Brief):
+    """A score: one passage for each section, in their order, and a sting. They may be laid wherever they are needed."""
+
+    seconds: float
+    passages: tuple[Passage, ...]
+    sting: Accent
 
 
 class Music(Provider, Protocol):
     async def compose(self, brief: ScoreBrief, into: Path) -> Composed:
-        """Render the score into a 48 kHz stereo WAV file, at least as long as its sections."""
+        """Render the score into a 48 kHz stereo WAV file; each passage is at least as long as its section."""

@@ -1,12 +1,12 @@
 """Who stands where: framing and gestures, on a stage of 720 × 1280 units."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from shared.artifacts.records import Framing
 from shared.providers.ports import Actor, FilmBrief
+from shared.providers.studio.picture.stage.gestures import gestures_of
 
 
 @dataclass(frozen=True)
@@ -41,22 +41,6 @@ LENSES: dict[Framing, Lens] = {
     "over-shoulder": Lens(1.5, 350, 520, 8.0),
     "insert": Lens(2.1, 360, 640, 15.0),
 }
-
-_GESTURES: tuple[tuple[str, str], ...] = (
-    ("phone", r"电话|手机|接听|\bphone\b|\bcalls?\b"),
-    ("point", r"指着|指向|\bpoint"),
-    ("chest", r"捂|胸口|心口|\bchest\b|\bheart\b|起誓|swear"),
-    (
-        "hold",
-        r"递|拿|捧|握|端|抱|拆|打开|红包|信|照片|\bhold|hands? (?:him|her|over)|\bgive|envelope|letter|photo|key",
-    ),
-    ("plead", r"摊手|解释|求|挥|shrug|plead|beg|explain|wave"),
-    ("hip", r"叉腰|hips?\b"),
-)
-_BY_EMOTION = {
-    "tender": ("chest",), "sad": ("chest", "down"), "angry": ("point", "hip"), "happy": ("plead", "hold"),
-    "surprised": ("plead", "chest"), "afraid": ("chest",), "neutral": ("down", "hold"),
-}  # fmt: skip
 
 
 def favoured(brief: FilmBrief) -> int:
@@ -111,7 +95,7 @@ def _group(brief: FilmBrief) -> list[Mark]:
                 scale * (0.94 if rear else 1),
                 yaw,
                 partner,
-                _gestures(brief, actor, partner),
+                _arms(brief, actor, partner),
             )
         )
     # Who stands back is drawn first, who reaches out last.
@@ -123,9 +107,9 @@ def _close(brief: FilmBrief) -> list[Mark]:
     actor = brief.actors[hero]
     others = [place for place in range(len(brief.actors[:3])) if place != hero]
     if not others:
-        return [Mark(actor, 360, 470, 2.2, _lone_yaw(brief, actor), 0.0, _gestures(brief, actor, 0.0))]
+        return [Mark(actor, 360, 470, 2.2, _lone_yaw(brief, actor), 0.0, _arms(brief, actor, 0.0))]
     side = 1.0 if others[0] > hero else -1.0
-    placed = [Mark(actor, 360 - side * 62, 474, 2.1, side * 16, side, _gestures(brief, actor, side))]
+    placed = [Mark(actor, 360 - side * 62, 474, 2.1, side * 16, side, _arms(brief, actor, side))]
     partner = brief.actors[others[0]]
     placed.insert(0, Mark(partner, 360 + side * 296, 520, 1.66, -side * 26, -side, soft=5.0))
     return placed
@@ -139,7 +123,7 @@ def _over_shoulder(brief: FilmBrief) -> list[Mark]:
     listener = brief.actors[1 if hero == 0 else 0]
     side = 1.0 if hero > (1 if hero == 0 else 0) else -1.0
     return [
-        Mark(actor, 360 + side * 96, 424, 1.5, -side * 15, -side, _gestures(brief, actor, -side)),
+        Mark(actor, 360 + side * 96, 424, 1.5, -side * 15, -side, _arms(brief, actor, -side)),
         Mark(listener, 360 - side * 310, 620, 2.3, side * 30, side, soft=7.0, back=True),
     ]
 
@@ -154,21 +138,8 @@ def _lone_yaw(brief: FilmBrief, actor: Actor) -> float:
     return Random(f"{brief.seed}/{actor.name}/{brief.action}/{brief.take}").choice((-16.0, -12.0, 12.0, 16.0))
 
 
-def _gestures(brief: FilmBrief, actor: Actor, partner: float) -> tuple[str, str]:
-    """What the arms do: what the action names, else what suits the line; mostly one arm moves."""
-    chance = Random(f"{brief.seed}/{actor.name}/{brief.action}/{brief.take}/arms")
-    named = [gesture for gesture, words in _GESTURES if re.search(words, brief.action, re.IGNORECASE)]
-    lines = [line for line in brief.utterances if line.speaker == actor.name]
-    if named and brief.actors[favoured(brief)].name == actor.name:
-        gesture = named[0]
-    elif lines:
-        gesture = chance.choice((*_BY_EMOTION[lines[0].emotion], "down"))
-    else:
-        gesture = "down"
-    if gesture == "hold":
-        return "hold", "hold"
-    outer_right = partner > 0 if gesture == "point" else chance.random() < 0.5
-    return ("down", gesture) if outer_right else (gesture, "down")
+def _arms(brief: FilmBrief, actor: Actor, partner: float) -> tuple[str, str]:
+    return gestures_of(brief, actor, partner, brief.actors[favoured(brief)].name == actor.name)
 
 
 def focus(placed: Sequence[Mark]) -> tuple[float, float]:
