@@ -9,6 +9,7 @@ from services.script.address import Address
 from services.script.numbers import in_chinese, in_english
 from services.script.people import Person, complete, lead_of, sketch
 from services.script.premise import Premise, read_premise
+from services.script.timing import paces
 from shared.artifacts.records import Character, Story
 from shared.events.request import Language, RequestedCharacter
 
@@ -40,6 +41,7 @@ class Company:
     years: int
     address: Address
     flags: frozenset[str]
+    paces: dict[str, float]
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -106,7 +108,8 @@ def company(story: Story) -> Company:
     crowd = tuple(person for person in people if person not in parts.values())
     if crowd or "W" in parts:
         flags.add("X")
-    return Company(story.language, premise, parts, crowd, years, Address(lead, story.language), frozenset(flags))
+    address = Address(lead, story.language)
+    return Company(story.language, premise, parts, crowd, years, address, frozenset(flags), paces(story.characters))
 
 
 def _parts(people: list[Person], lead: Person, texts: dict[str, str], premise: Premise) -> dict[str, Person]:

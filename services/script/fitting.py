@@ -1,109 +1,90 @@
-"""An episode's shots are brought to its length: held looks where it is short, shorter silences where it is long."""
+"""An episode's setups are brought to its length: faces that listen where it is short, less silence where it is long."""
 
-from services.script.staging import LONGEST_PAUSE, SHORTEST_PAUSE, SHORTEST_SHOT, WORDLESS_RANGE
-from services.script.timing import shot_seconds
-from shared.artifacts.records import Line, Shot
-from shared.events.request import Language
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-_HELD = 2.5
+from services.script.coverage import Setup
+from services.script.staging import Placed
 
+LOOK = 1.3
+SHORTEST_LOOK, LONGEST_LOOK = 1.0, 2.2
+SHORTEST_PAUSE, NATURAL_PAUSE, LONGEST_PAUSE = 0.1, 0.65, 1.1
+SHORTEST_SHOT, LONGEST_SHOT = 1.5, 7.0
+_SPARE = 0.5  # of a look: what shorter silences make up for
+_HARD = 1.0
+_LOOK_AT_LEAST_EVERY, _LOOK_AT_MOST_EVERY = 30.0, 11.0  # seconds
 
-def fit(shots: list[Shot], target: float, language: Language) -> list[Shot]:
-    """The same lines in ``target`` seconds, as near as silences allow; every shot's ``seconds`` is its own length."""
-    shots = [_held(shot, language) for shot in shots]
-    shots = _with_looks(shots, target - _length(shots, language))
-    gap = target - _length(shots, language)
-    if gap < 0:
-        shots = _without_looks(shots, -gap)
-        gap = target - _length(shots, language)
-    shots = _breathe(shots, gap)
-    return [_finished(shot, index, language) for index, shot in enumerate(shots, 1)]
+Listens = Callable[[Setup], Setup | None]
 
 
-def _finished(shot: Shot, index: int, language: Language) -> Shot:
-    """The shot at its final place: its id, its lines' ids and its length follow from it."""
-    name = f"{shot.id.partition('-')[0]}-s{index:02}"
-    lines = tuple(
-        line.model_copy(update={"id": f"{name}-l{number:02}", "pause": round(line.pause, 3)})
-        for number, line in enumerate(shot.lines, 1)
-    )
-    shot = shot.model_copy(update={"id": name, "lines": lines})
-    return shot.model_copy(update={"seconds": round(shot_seconds(shot, language), 2)})
+def fit(placed: Sequence[Placed], target: float, look: Listens) -> list[Placed]:
+    """The same lines in ``target`` seconds, as near as silences allow. ``look`` shows how somebody takes a setup.
+
+    First a face that listens behind the hardest blows, then air between the lines, then whatever faces it takes.
+    """
+    found = [_held(one) for one in placed]
+    gap = max(target - _length(found), int(target // _LOOK_AT_LEAST_EVERY) * LOOK)
+    found = _with_looks(found, gap, look, _HARD, int(target // _LOOK_AT_MOST_EVERY))
+    found = _breathe(found, target - _length(found), NATURAL_PAUSE)
+    found = _with_looks(found, target - _length(found), look, 0.0, len(found))
+    return _breathe(found, target - _length(found), LONGEST_PAUSE)
 
 
-def _length(shots: list[Shot], language: Language) -> float:
-    return sum(shot_seconds(shot, language) for shot in shots)
+def _length(placed: Sequence[Placed]) -> float:
+    return sum(one.setup.length for one in placed)
 
 
-def _pause(line: Line, pause: float) -> Line:
-    return line.model_copy(update={"pause": pause})
-
-
-def _held(shot: Shot, language: Language) -> Shot:
+def _held(one: Placed) -> Placed:
     """A very short shot is held on the face that spoke."""
-    missing = SHORTEST_SHOT - shot_seconds(shot, language)
-    if missing <= 0 or not shot.lines:
-        return shot
-    last = shot.lines[-1]
-    return shot.model_copy(update={"lines": (*shot.lines[:-1], _pause(last, last.pause + missing))})
+    setup = one.setup
+    missing = SHORTEST_SHOT - setup.length
+    if missing <= 0 or not setup.lines:
+        return one
+    return replace(one, setup=replace(setup, pauses=(*setup.pauses[:-1], setup.pauses[-1] + missing)))
 
 
-def _with_looks(shots: list[Shot], gap: float) -> list[Shot]:
-    """Put wordless looks between shots, spread evenly and never two in a row, while that much time is missing."""
-    places = [index for index in range(len(shots) - 1) if shots[index].lines and shots[index + 1].lines]
-    count = min(int(gap // _HELD), len(places))
-    after = {places[round((number + 0.5) * len(places) / count - 0.5)] for number in range(count)}
-    found: list[Shot] = []
-    for index, shot in enumerate(shots):
-        found.append(shot)
-        if index in after:
-            found.append(_look(shot, shots[index + 1]))
-    return found
-
-
-def _look(before: Shot, after: Shot) -> Shot:
-    """How somebody takes what was just said: the next speaker, or the last one, in silence."""
-    same = before.place == after.place and before.time == after.time and after.lines
-    shown = after if same else before
-    who = (shown.lines[0].speaker,) if shown.lines else shown.characters[:1]
-    framing = "medium" if before.framing == "close-up" else "close-up"
-    return before.model_copy(
-        update={"framing": framing, "move": "push-in", "characters": who, "action": "", "lines": (), "seconds": _HELD}
-    )
-
-
-def _without_looks(shots: list[Shot], excess: float) -> list[Shot]:
-    """Leave wordless shots out while the episode is too long by more than the silences can give."""
-    spare = sum(max(line.pause - SHORTEST_PAUSE, 0) for shot in shots for line in shot.lines)
-    found = list(shots)
-    for shot in shots:
-        if excess <= spare * 0.5:
+def _with_looks(placed: list[Placed], gap: float, look: Listens, hard: float, most: int) -> list[Placed]:
+    """Wordless faces behind blows that are so hard, the hardest first, never two in a row, while there is time."""
+    count = min(int((gap + _SPARE * LOOK) // LOOK), most)
+    blows = [(_blow(placed, index), index) for index in range(len(placed) - 1)]
+    shown: dict[int, Setup] = {}
+    for blow, index in sorted(blows, key=lambda entry: (-entry[0], entry[1])):
+        if len(shown) >= count or blow < max(hard, 0.0):
             break
-        if not shot.lines and shot is not shots[0]:
-            found = [other for other in found if other is not shot]
-            excess -= shot.seconds
+        if face := look(placed[index].setup):
+            shown[index] = replace(face, seconds=LOOK)
+    found: list[Placed] = []
+    for index, one in enumerate(placed):
+        found.append(one)
+        if index in shown:
+            found.append(replace(one, setup=shown[index]))
     return found
 
 
-def _breathe(shots: list[Shot], gap: float) -> list[Shot]:
+def _blow(placed: Sequence[Placed], index: int) -> float:
+    """How much a face is wanted behind the shot; less where that one speaks next anyway, never beside another."""
+    setup, after = placed[index].setup, placed[index + 1].setup
+    if not setup.lines or not (after.lines or after.arrival):
+        return -1.0
+    answered = bool(after.lines) and after.lines[0].speaker is setup.lines[-1].listener
+    return max(setup.blow - (0.5 if answered else 0.0), 0.0)
+
+
+def _breathe(placed: list[Placed], gap: float, longest: float) -> list[Placed]:
     """Spread what is missing, or too much, over the silences, each within what sounds natural."""
-    lines = sum(len(shot.lines) for shot in shots)
-    looks = sum(1 for shot in shots if not shot.lines)
-    if not lines + looks:
-        return shots
-    share = gap / (lines + looks)
-    low, high = WORDLESS_RANGE
-    found = []
-    for shot in shots:
-        if not shot.lines:
-            found.append(shot.model_copy(update={"seconds": min(max(shot.seconds + share, low), high)}))
-            continue
-        said = tuple(_pause(line, _within(line.pause, share)) for line in shot.lines)
-        found.append(shot.model_copy(update={"lines": said}))
-    return found
+    for _ in range(3):
+        silences = sum(len(one.setup.pauses) or 1 for one in placed)
+        share = gap / max(silences, 1)
+        before = _length(placed)
+        placed = [replace(one, setup=_stretched(one.setup, share, longest)) for one in placed]
+        gap -= _length(placed) - before
+    return placed
 
 
-def _within(pause: float, share: float) -> float:
-    if share >= 0:
-        return max(pause, min(pause + share, LONGEST_PAUSE))
-    return max(pause + share, SHORTEST_PAUSE)
+def _stretched(setup: Setup, share: float, longest: float) -> Setup:
+    if not setup.lines:
+        return replace(setup, seconds=min(max(setup.seconds + share, SHORTEST_LOOK), max(LONGEST_LOOK, setup.seconds)))
+    pauses = tuple(min(max(pause + share, SHORTEST_PAUSE), max(longest, pause)) for pause in setup.pauses)
+    stretched = replace(setup, pauses=pauses)
+    kept = stretched.length <= LONGEST_SHOT if share >= 0 else stretched.length >= SHORTEST_SHOT
+    return stretched if kept else setup

@@ -16,7 +16,9 @@ def write_plan(story: Story, number: int) -> Plan:
     told = [teller.episode(episode) for episode in range(1, number + 1)][-1]
     return Plan(
         number=number,
+        episodes=len(story.episodes),
         title=story.episodes[number - 1].title,
+        next_title=story.episodes[number].title if number < len(story.episodes) else "",
         drama_title=story.title,
         language=story.language,
         style=story.style,

@@ -1,7 +1,7 @@
 """A beat is played: parts become people, templates become lines nobody has said before in this drama."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from services.script.casting import Company
@@ -10,12 +10,9 @@ from services.script.people import Person
 from services.script.plots import Beat, LineDraft, Plot
 from services.script.template import fill
 from services.script.timing import speech_seconds
-from shared.artifacts.records import Emotion, Framing
+from shared.artifacts.records import Emotion, Framing, TimeOfDay
 from shared.events.request import Language
 
-LEAD_IN = 0.3
-PAUSE = 0.35
-WORDLESS = 2.4
 _TRIES = 6
 _SPOKEN = re.compile(r"\w+")
 _DAYS_KEPT = 28 * 12
@@ -27,26 +24,25 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class Spoken:
+    """A line, what the speaker does meanwhile (nothing where the plot leaves it open), and how long it takes to say."""
+
     speaker: Person
+    listener: Person
     text: str
     emotion: Emotion
+    action: str
+    seconds: float
 
 
 @dataclass(frozen=True)
 class Played:
-    """One shot of a beat, played."""
+    """A passage of a beat, played: who is there, what happens, what is said."""
 
     framing: Framing | None
     who: tuple[Person, ...]
     action: str
     lines: tuple[Spoken, ...]
-    language: Language
-
-    @property
-    def length(self) -> float:
-        """Seconds, with the silences as they usually are."""
-        said = sum(speech_seconds(line.text, self.language) + PAUSE for line in self.lines)
-        return LEAD_IN + said if self.lines else WORDLESS
+    there: tuple[str, TimeOfDay] | None = None
 
 
 class Stagehand:
@@ -70,7 +66,7 @@ class Stagehand:
                     tuple(casting.parts[part] for part in draft.who),
                     fill(draft.action, casting.told, False),
                     tuple(casting.say(line, heard) for line in draft.lines),
-                    self.company.language,
+                    draft.there,
                 )
                 for draft in beat.shots
             ]
@@ -85,7 +81,7 @@ class Stagehand:
     def line(self, draft: LineDraft, text: str, random: Random, who: Person) -> Spoken | None:
         """One line of a crowd beat for ``who``, if it was not heard yet."""
         casting = _Casting(self, {**self.company.parts, "X": who}, {}, random)
-        spoken = casting.say(LineDraft("X", draft.listener, draft.emotion, (text,)), set())
+        spoken = casting.say(replace(draft, speaker="X", variants=(text,)), set())
         return spoken if spoken.text else None
 
     def tell(self, template: str, words: dict[str, str]) -> str:
@@ -119,8 +115,15 @@ class _Casting:
             text = fill(variant, lambda gap: self._said(gap, speaker, listener), not self.mandarin)
             if (key := hearing(text)) not in self.hand.heard | heard:
                 heard.add(key)
-                return Spoken(speaker, text, draft.emotion)
-        return Spoken(speaker, "", draft.emotion)
+                return self._spoken(draft, speaker, listener, text)
+        return self._spoken(draft, speaker, listener, "")
+
+    def _spoken(self, draft: LineDraft, speaker: Person, listener: Person, text: str) -> Spoken:
+        done = fill(draft.action, self.told, False)
+        action = does(speaker, done, self.hand.company.language) if done else ""
+        pace = self.hand.company.paces.get(speaker.name, 1.0)
+        seconds = speech_seconds(text, self.hand.company.language, draft.emotion, pace)
+        return Spoken(speaker, listener, text, draft.emotion, action, seconds)
 
     def told(self, gap: str) -> str:
         """A gap in a sentence about the people: parts are full names."""
@@ -173,6 +176,11 @@ class _Casting:
 def _day_zh(day: int) -> str:
     number = in_chinese(day).replace("两", "二")
     return f"初{number}" if day <= 10 else number
+
+
+def does(person: Person, done: str, language: Language) -> str:
+    """Somebody and what they do, as one sentence."""
+    return f"{person.name}{done}" if language == "zh-CN" else f"{person.name} {done}"
 
 
 def hearing(text: str) -> str:

@@ -1,141 +1,146 @@
-"""From played beats to shots: where, when, how seen, and how long."""
+"""From setups to shots: how each is framed, how the camera moves, who is in the picture."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from services.script.casting import Company
-from services.script.plots import Beat
-from services.script.scene import LEAD_IN, PAUSE, Played, Spoken
-from services.script.timing import speech_seconds
-from shared.artifacts.records import Emotion, Framing, Line, Move, Place, Shot, TimeOfDay
+from services.script.coverage import LEAD_IN, Setup
+from services.script.people import Person
+from services.script.places import Where
+from shared.artifacts.records import Framing, Line, Move, Shot
 from shared.events.request import Mood
 
-ESTABLISHING = 2.2
-LONGEST_SHOT = 7.6
-SHORTEST_SHOT = 2.0
-LONGEST_PAUSE = 1.1
-SHORTEST_PAUSE = 0.15
-WORDLESS_RANGE = (2.0, 3.0)
-_DAY: tuple[TimeOfDay, ...] = ("morning", "day", "dusk", "night")
-_STRONG: tuple[Emotion, ...] = ("sad", "tender", "afraid", "angry", "surprised")
-_TABLES: tuple[Place, ...] = ("kitchen", "courtyard", "teahouse")
+MOST_ALIKE = 2
+"""How many shots in a row may have the same framing."""
+_TIGHTNESS: dict[Framing, float] = {"wide": 0.0, "medium": 1.0, "over-shoulder": 1.5, "close-up": 2.2, "insert": 2.0}
+_FEELING = ("sad", "tender", "surprised")
+_ESTABLISHED_BY = 5
+_STEP_BACK = 1.2
 
 
 @dataclass(frozen=True)
-class Where:
-    """Place and time, as one episode hands them to the next."""
+class Placed:
+    """A setup in its place, time and mood."""
 
-    place: Place
-    time: TimeOfDay
-
-
-def place_of(at: str, company: Company) -> Place:
-    """The set for a plot's name of a place; the premise's own setting is where this family is at home."""
-    home: Place = company.premise.setting or "living-room"
-    places: dict[str, Place] = {
-        "home": home,
-        "table": home if home in _TABLES else "living-room",
-        "kitchen": "kitchen",
-        "yard": "courtyard",
-        "street": "street",
-        "station": "station",
-        "roof": "rooftop",
-        "teahouse": "teahouse",
-    }
-    return places[at]
+    setup: Setup
+    where: Where
+    mood: Mood
 
 
-def moved(beat: Beat, where: Where, company: Company) -> Where:
-    place = place_of(beat.at, company) if beat.at else where.place
-    time = _DAY[(_DAY.index(where.time) + 1) % len(_DAY)] if beat.later else where.time
-    return Where(place, time)
-
-
-class Stage:
-    """Turns one episode's played beats into shots, with framings that never stay the same for long."""
-
-    def __init__(self, company: Company, number: int, where: Where) -> None:
-        self.company, self.number, self.where = company, number, where
-        self.order = {person.name: index for index, person in enumerate(company.people)}
-        self.shots: list[Shot] = []
-
-    def play(self, beat: Beat, played: list[Played]) -> None:
-        """Add the beat's shots; a new place is shown first, without words, except at the hook."""
-        here = moved(beat, self.where, self.company)
-        if self.shots and here.place != self.where.place and played[0].framing != "wide":
-            self._add(
-                here,
-                beat.mood,
-                "wide",
-                Played("wide", played[0].who, played[0].action, (), played[0].language),
-                ESTABLISHING,
+def shoot(placed: Sequence[Placed], number: int, company: Company) -> list[Shot]:
+    """The episode's shots: near at the hook, then the place, closer as it grows tense, never three alike in a row."""
+    order = {person.name: index for index, person in enumerate(company.people)}
+    framings: list[Framing] = []
+    shots = []
+    for index, one in enumerate(placed, 1):
+        setup = one.setup
+        framing = _framing(setup, framings, placed[index - 2].setup if index > 1 else None)
+        framings.append(framing)
+        name = f"e{number:02}-s{index:02}"
+        shots.append(
+            Shot(
+                id=name,
+                place=one.where.place,
+                time=one.where.time,
+                mood=one.mood,
+                framing=framing,
+                move=_move(setup, framing),
+                characters=tuple(sorted({person.name for person in _seen(setup, framing)}, key=order.__getitem__)),
+                action=setup.action,
+                lines=_lines(setup, name),
+                lead_in=LEAD_IN,
+                seconds=round(setup.length, 2),
+                turn=setup.turn,
             )
-        self.where = here
-        for shot in played:
-            for part in _split(shot):
-                framing = self._framing(part, opens=not self.shots)
-                self._add(here, beat.mood, framing, part, ESTABLISHING)
-
-    def _add(self, here: Where, mood: Mood, framing: Framing, played: Played, wordless: float) -> None:
-        name = f"e{self.number:02}-s{len(self.shots) + 1:02}"
-        lines = tuple(
-            Line(id=f"{name}-l{index:02}", speaker=line.speaker.name, text=line.text, emotion=line.emotion)
-            for index, line in enumerate(played.lines, 1)
         )
-        who = played.who
-        if framing == "close-up" and played.lines:
-            who = tuple(dict.fromkeys(line.speaker for line in played.lines))
-        if framing == "insert" and not lines:
-            who = ()
-        shot = Shot(
-            id=name,
-            place=here.place,
-            time=here.time,
-            mood=mood,
-            framing=framing,
-            move=self._move(framing, mood),
-            characters=tuple(sorted({person.name for person in who}, key=self.order.__getitem__)),
-            action=played.action,
-            lines=lines,
-            lead_in=LEAD_IN,
-            seconds=wordless,
+    return shots
+
+
+def _lines(setup: Setup, name: str) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            id=f"{name}-l{index:02}",
+            speaker=line.speaker.name,
+            text=line.text,
+            emotion=line.emotion,
+            pause=round(pause, 3),
         )
-        self.shots.append(shot)
-
-    def _framing(self, played: Played, opens: bool) -> Framing:
-        if opens:
-            return "wide"
-        if played.framing and not (played.framing == "over-shoulder" and len(played.who) < 2):
-            return played.framing
-        last = [shot.framing for shot in self.shots[-2:]]
-        speakers = {line.speaker.name for line in played.lines}
-        if len(speakers) == 1 and played.lines[-1].emotion in _STRONG and last != ["close-up", "close-up"]:
-            return "close-up"
-        choices: list[Framing] = ["medium", "over-shoulder"] if len(played.who) == 2 else ["medium", "wide"]
-        if len(played.who) == 1:
-            choices = ["medium", "close-up"]
-        return choices[0] if last[-1] != choices[0] else choices[1]
-
-    def _move(self, framing: Framing, mood: Mood) -> Move:
-        if framing == "wide":
-            return "pan" if len(self.shots) % 2 else "static"
-        if framing in ("close-up", "insert"):
-            return "push-in" if not self.shots or self.shots[-1].move != "push-in" else "static"
-        if mood in ("suspense", "dramatic") and len(self.shots) % 3 == 2:
-            return "handheld"
-        return "static"
+        for index, (line, pause) in enumerate(zip(setup.lines, setup.pauses, strict=True), 1)
+    )
 
 
-def _split(played: Played) -> list[Played]:
-    """The shot in parts that are not too long to look at, each with at least a line."""
-    parts: list[list[Spoken]] = []
-    for line in played.lines:
-        said = speech_seconds(line.text, played.language) + PAUSE
-        length = sum(speech_seconds(other.text, played.language) + PAUSE for other in parts[-1]) if parts else 0.0
-        if parts and LEAD_IN + length + said <= LONGEST_SHOT and len(parts[-1]) < 3:
-            parts[-1].append(line)
-        else:
-            parts.append([line])
-    if len(parts) < 2:
-        return [played]
-    first = replace(played, lines=tuple(parts[0]))
-    return [first, *(replace(played, framing=None, lines=tuple(lines)) for lines in parts[1:])]
+def _framing(setup: Setup, before: Sequence[Framing], last: Setup | None) -> Framing:
+    """The framing whose tightness suits the tension best, of those that the rhythm allows."""
+    possible = _possible(setup)
+    allowed = [framing for framing in possible if not _is_third(framing, before)] or possible
+    if not before:  # the hook is never a distant view
+        allowed = [framing for framing in allowed if framing != "wide"]
+    if setup.framing in allowed:
+        return setup.framing
+    unseen = "wide" not in before and 0 < len(before) < _ESTABLISHED_BY and len(setup.who) > 1
+    wanted = setup.tension - (_STEP_BACK if unseen else 0.0)
+
+    def unsuited(framing: Framing) -> float:
+        """How far from the tension; the same again only as the answer's reverse over the other shoulder."""
+        reverse = framing == "over-shoulder" and last is not None and _speaker(last) is not _speaker(setup)
+        return abs(_TIGHTNESS[framing] - wanted) + (0.6 if framing in before[-1:] and not reverse else 0.0)
+
+    return min(allowed, key=unsuited)
+
+
+def _speaker(setup: Setup) -> Person | None:
+    return setup.lines[-1].speaker if setup.lines else None
+
+
+def _possible(setup: Setup) -> list[Framing]:
+    """Every framing that shows what the setup is about."""
+    speakers = {line.speaker for line in setup.lines}
+    if not setup.lines:
+        if setup.framing in ("insert", "wide") and not setup.who:
+            return [setup.framing]
+        return [setup.framing, "wide", "medium", "close-up"] if setup.framing else ["close-up", "medium"]
+    framings: list[Framing] = ["medium"]
+    if setup.framing == "insert":
+        framings.append("insert")
+    if len(speakers) == 1:
+        framings.append("close-up")
+        if _listener(setup) is not None:
+            framings.append("over-shoulder")
+    framings.append("wide")
+    return framings
+
+
+def _is_third(framing: Framing, before: Sequence[Framing]) -> bool:
+    return len(before) >= MOST_ALIKE and all(one == framing for one in before[-MOST_ALIKE:])
+
+
+def _listener(setup: Setup) -> Person | None:
+    """Who is spoken to, if they are there."""
+    line = setup.lines[-1]
+    return line.listener if line.listener in setup.who and line.listener is not line.speaker else None
+
+
+def _seen(setup: Setup, framing: Framing) -> tuple[Person, ...]:
+    speakers = tuple(line.speaker for line in setup.lines)
+    if framing in ("close-up", "insert"):
+        return speakers or setup.who[:1]
+    listener = _listener(setup) if setup.lines else None
+    if framing == "over-shoulder" and listener:
+        return (*speakers, listener)
+    if framing == "medium" and listener and len(setup.who) > 2:
+        return (*speakers, listener)
+    return setup.who
+
+
+def _move(setup: Setup, framing: Framing) -> Move:
+    """Towards a feeling, by hand where it burns, sideways with those who come; else the camera keeps still."""
+    if framing == "wide":
+        return "pan" if setup.arrival or not setup.lines else "static"
+    if setup.turn or framing == "insert":
+        return "push-in"
+    emotion = setup.lines[-1].emotion if setup.lines else "neutral"
+    if emotion == "afraid" or (emotion == "angry" and framing != "close-up"):
+        return "handheld"
+    if framing == "close-up" and (emotion in _FEELING or not setup.lines):
+        return "push-in"
+    return "static"

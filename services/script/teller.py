@@ -5,30 +5,25 @@ from random import Random
 
 from services.script.arc import Chapter, Part, chapters
 from services.script.casting import Company, company
-from services.script.fitting import fit
+from services.script.coverage import length
+from services.script.direction import ARRIVAL, Act, Director
 from services.script.people import Person
+from services.script.places import Where, home_of, place_of
 from services.script.plots import Beat, plot
 from services.script.scene import Played, Spoken, Stagehand
-from services.script.staging import ESTABLISHING, Stage, Where, place_of
+from services.script.timing import SECONDS_FOR_A_VOICE
 from shared.artifacts.records import Shot, Story
-from shared.events.request import Language
+from shared.planning import cards
 
 _CROWD_SHARE = 0.45
-_CROWD_LEAST = 0.15  # even where an answer is cut short for it
+_CROWD_LEAST = 4.5  # seconds, even where an answer is cut short for it
 _CROWD_IN_SHOT = 3
+_MOST_PASSAGES = 3
 _ROUNDS = 3
 _SHORTEST_SIDE = 4.0
-_MAY_EXCEED = 0.04  # of the episode: what shorter silences make up for
-
-
-@dataclass(frozen=True)
-class Act:
-    """A beat that is played in an episode. ``place`` orders acts: the chapter's part, then what follows on it."""
-
-    place: tuple[int, int]
-    beat: Beat
-    played: list[Played]
-    seconds: float
+_NEEDED = 1
+_BEATS_SHARE = 0.97
+_MAY_EXCEED = 0.07  # of the episode: what shorter silences make up for
 
 
 @dataclass(frozen=True)
@@ -48,7 +43,7 @@ class Teller:
         self.plot = plot(story.genre, story.language)
         self.chapters = chapters(self.company, self.plot, episodes)
         self.hand = Stagehand(self.company, self.plot, story.seed)
-        self.where = Where(place_of("home", self.company), self.company.premise.time)
+        self.where = Where(home_of(self.company), self.company.premise.time)
         self.spoken: set[str] = set()
         self.told: dict[str, int] = {}
         self.past: set[str] = set()
@@ -57,25 +52,38 @@ class Teller:
         """Tell the next episode; they must be told in order, the first is 1."""
         random = Random(f"episode {number} {self.story.seed} {self.story.title} {self.story.premise}")
         chapter = self.chapters[number - 1]
-        room = float(self.story.episode_seconds)
         spine = self._spine(chapter, random)
         acts = self._with_crowd(chapter, number, spine, random)
         for act in acts:
             self.hand.remember(act.played)
-        acts += self._sides(chapter, acts, room - sum(act.seconds for act in acts), random)
+        acts += self._sides(chapter, acts, self.room - sum(act.seconds for act in acts), random)
         acts.sort(key=lambda act: act.place)
-        stage = Stage(self.company, number, self.where)
-        for act in acts:
-            stage.play(act.beat, act.played)
+        director = Director(self.company, self.plot, random)
+        shots = director.shots(acts, number, self.where, self.seconds, ends_open=number < len(self.chapters))
         self.past |= {act.beat.name for act in acts}
-        self.where = stage.where
-        self.spoken |= {line.speaker for shot in stage.shots for line in shot.lines}
-        return Told(acts, fit(stage.shots, room, self.story.language))
+        self.where = Where(shots[-1].place, shots[-1].time)
+        self.spoken |= {line.speaker for shot in shots for line in shot.lines}
+        return Told(acts, shots)
+
+    @property
+    def _everybody_speaks(self) -> bool:
+        return self.seconds * len(self.chapters) >= SECONDS_FOR_A_VOICE * len(self.company.people)
+
+    @property
+    def seconds(self) -> float:
+        """How long an episode's shots are in all: the cards take the rest."""
+        return self.story.episode_seconds - cards.TITLE - cards.CLOSING
+
+    @property
+    def room(self) -> float:
+        """What beats may fill of it: a face that listens takes time too."""
+        return self.seconds * _BEATS_SHARE
 
     def _act(self, place: tuple[int, int], beat: Beat, played: list[Played]) -> Act:
-        moves = bool(beat.at) and place_of(beat.at, self.company) != self.where.place
-        seconds = sum(shot.length for shot in played) + (ESTABLISHING if moves and place[0] else 0)
-        return Act(place, beat, played, seconds)
+        moves = bool(beat.at) and place_of(beat.at[0], self.company) != self.where.place
+        shown = played[0].framing == "wide" and not played[0].there
+        arrival = ARRIVAL if moves and place[0] and not shown else 0.0
+        return Act(place, beat, played, length(beat, played) + arrival)
 
     def _spine(self, chapter: Chapter, random: Random) -> list[tuple[Part, Act]]:
         """Every beat of the chapter, played; which of them are kept is chosen later."""
@@ -91,9 +99,9 @@ class Teller:
         """
         last = number == len(self.chapters)
         due = self.company.people if last else self.company.crowd[number - 1 :: len(self.chapters)]
-        room = float(self.story.episode_seconds)
-        must = sum(act.seconds for part, act in spine if part.keep == 0)
-        for_crowd = min(room * _CROWD_SHARE, max(room - must, room * _CROWD_LEAST))
+        room = self.room
+        must = sum(act.seconds for part, act in spine if part.keep <= _NEEDED)
+        for_crowd = min(room * _CROWD_SHARE, max(room - must, _CROWD_LEAST if self._everybody_speaks else 0.0))
         acts, crowd, waiting = _choose(spine, room), list[Act](), list[Person]()
         for _ in range(_ROUNDS):
             said = self.spoken | {line.speaker.name for act in acts for shot in act.played for line in shot.lines}
@@ -111,10 +119,7 @@ class Teller:
         lines = self._short_words(beats, waiting, room, random)
         index = max(len(chapter.parts) - 2, 0)
         groups = [lines[start : start + _CROWD_IN_SHOT] for start in range(0, len(lines), _CROWD_IN_SHOT)]
-        return [
-            self._act((index, 1 + at), beats[0], [_group(group, self.company.language)])
-            for at, group in enumerate(groups)
-        ]
+        return [self._act((index, 1 + at), beats[0], [_group(group)]) for at, group in enumerate(groups)]
 
     def _short_words(self, beats: list[Beat], waiting: list[Person], room: float, random: Random) -> list[Spoken]:
         """One new line for each who waits, while there is room."""
@@ -127,7 +132,7 @@ class Teller:
             spoken = None
             while drafts and spoken is None:
                 spoken = self.hand.line(*drafts.pop(), random, person)
-            if spoken is None or (room := room - _group([spoken], self.company.language).length) < 0:
+            if spoken is None or (room := room - length(beats[0], [_group([spoken])])) < 0:
                 break
             lines.append(spoken)
         return lines
@@ -156,7 +161,7 @@ class Teller:
             extra = {"X": self._witness()} if any("X" in shot.who for shot in beat.shots) else {}
             played = self.hand.play(beat, random, extra=extra)
             act = self._act(place, beat, played) if played else None
-            if act is None or act.seconds > room + _MAY_EXCEED * self.story.episode_seconds:
+            if act is None or act.seconds > room + _MAY_EXCEED * self.seconds:
                 continue
             self.hand.remember(act.played)
             for name in (beat.name, *(f"by {person.name}" for person in extra.values())):
@@ -171,35 +176,43 @@ class Teller:
         return min(others, key=lambda one: self.told.get(f"by {one.name}", 0))
 
 
-def _group(lines: list[Spoken], language: Language) -> Played:
-    return Played(None, tuple(line.speaker for line in lines), "", tuple(lines), language)
+def _group(lines: list[Spoken]) -> Played:
+    return Played(None, tuple(line.speaker for line in lines), "", tuple(lines))
 
 
 def _choose(spine: list[tuple[Part, Act]], room: float) -> list[Act]:
-    """The acts that fit, the most needed first; an answer is kept only with its question."""
-    kept: dict[str, Act] = {}
+    """The acts that fit, the most needed first: a question with its answer, alone only where the story needs it."""
     slack = _MAY_EXCEED * room
-    must = {part.beat.name: act for part, act in spine if part.keep == 0}
-    for act in _shortened(list(must.values()), room + slack):
-        kept[act.beat.name] = act
-        room -= act.seconds
+    must = [act for part, act in spine if part.keep == 0]
+    kept = {act.beat.name: act for act in _shortened(must, room + slack)}
+    room -= sum(act.seconds for act in kept.values())
+    answers = {part.beat.answers: act for part, act in spine if part.beat.answers}
     for part, act in sorted(spine, key=lambda entry: (entry[0].keep, entry[1].place)):
-        asked = not part.beat.answers or part.beat.answers in kept
-        if part.keep > 0 and asked and act.seconds <= room + slack:
-            kept[part.beat.name] = act
-            room -= act.seconds
+        asked = not part.beat.answers or part.beat.answers in kept or _opens(part, spine)
+        pair = [act, *(answers[name] for name in (part.beat.name,) if part.beat.cliff and name in answers)]
+        if part.keep <= _NEEDED and sum(one.seconds for one in pair) > room + slack:
+            pair = [act]
+        wanted = [one for one in pair if one.beat.name not in kept]
+        if part.beat.name not in kept and asked and sum(one.seconds for one in wanted) <= room + slack:
+            kept |= {one.beat.name: one for one in wanted}
+            room -= sum(one.seconds for one in wanted)
     return list(kept.values())
+
+
+def _opens(part: Part, spine: list[tuple[Part, Act]]) -> bool:
+    """Whether the part answers what the episode before left open."""
+    return part is spine[0][0]
 
 
 def _shortened(must: list[Act], room: float) -> list[Act]:
     """What has to be played, in a very short episode without the end of an answer or the start of a cliffhanger."""
-    for index, act in enumerate(must):
-        if sum(one.seconds for one in must) <= room:
-            break
-        if len(act.played) > 1:
-            dropped = act.played[0 if act.beat.cliff else -1]
+    for _ in range(_MOST_PASSAGES):
+        for index, act in enumerate(must):
+            if sum(one.seconds for one in must) <= room:
+                return must
             rest = act.played[1:] if act.beat.cliff else act.played[:-1]
-            must[index] = replace(act, played=rest, seconds=act.seconds - dropped.length)
+            if any(passage.lines for passage in rest):
+                must[index] = replace(act, played=rest, seconds=length(act.beat, rest))
     return must
 
 

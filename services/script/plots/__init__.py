@@ -1,44 +1,61 @@
 """Plots: a folder for each genre, in it one text file for each language; README.md beside this tells the format."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import get_args
 
-from shared.artifacts.records import Emotion, Framing
+from shared.artifacts.records import Emotion, Framing, TimeOfDay
 from shared.events.request import Language, Mood
 
 _HEAD = re.compile(r"^== (?P<name>[a-z0-9-]+)(?P<facts>(?: [a-z]+(?:=\S+)?)*)$")
-_SHOT = re.compile(r"^\[(?P<framing>[a-z-]*(?= |\]))? ?(?P<who>[A-Z ]*)\] ?(?P<action>.*)$")
-_LINE = re.compile(r"^(?P<speaker>[A-Z])(?:>(?P<listener>[A-Z]))? (?P<emotion>[a-z]+): (?P<text>.+)$")
+_SHOT = re.compile(
+    r"^\[(?P<framing>[a-z-]*(?= |\]))? ?(?P<who>[A-Z ]*?)(?: ?@(?P<place>[a-z]+)/(?P<time>[a-z]+))?\] ?(?P<action>.*)$"
+)
+_LINE = re.compile(
+    r"^(?P<speaker>[A-Z])(?:>(?P<listener>[A-Z]))? (?P<emotion>[a-z]+)(?: \((?P<action>[^()]+)\))?: (?P<text>.+)$"
+)
 _LISTENERS = {"F": "K"}
+
+PLACES = ("home", "table", "kitchen", "yard", "street", "station", "roof", "teahouse")
+"""What plots call their places; where they lie is the family's affair."""
+LATER = "later"
+"""The next time of day, but not beyond the night."""
+NEXT = "next"
+"""The next time of day, the morning after the night."""
 
 
 @dataclass(frozen=True)
 class LineDraft:
-    """What a part says to another; one of the variants is spoken."""
+    """What a part says to another; one of the variants is spoken. ``action``: what the speaker does meanwhile."""
 
     speaker: str
     listener: str
     emotion: Emotion
     variants: tuple[str, ...]
+    action: str = ""
 
 
 @dataclass(frozen=True)
 class ShotDraft:
+    """Who is there, what happens and what is said; ``there`` is another place and time that is remembered or shown."""
+
     framing: Framing | None
     who: tuple[str, ...]
     action: str
     lines: tuple[LineDraft, ...]
+    there: tuple[str, TimeOfDay] | None = None
 
 
 @dataclass(frozen=True)
 class Beat:
     """An exchange that is played whole or not at all, and reads well after any beat before it.
 
-    ``keep``: 0 always, then 1, 2, 3… while there is time. ``cliff``: an episode may end here, the lowest rank first;
-    the beat that ``answers`` it opens the next. ``room``: side beats may follow. ``reveal``: the secret is out.
+    ``keep``: 0 always, then 1, 2, 3… while there is time. ``at``: where it plays, first choice first; empty is wherever
+    the people are. ``time``: a time of day, or how it moves on. ``cliff``: an episode may end here, the lowest rank
+    first; the beat that ``answers`` it opens the next. ``room``: side beats may follow. ``reveal``: the secret is out.
     ``clues``: further clues may follow. ``pool``: spine, side, clue or crowd. A side beat is played ``when`` the secret
     is still kept (early) or out (late), and only ``after`` one of the beats named.
     """
@@ -46,14 +63,14 @@ class Beat:
     name: str
     pool: str = "spine"
     keep: int = 2
-    at: str = ""
+    at: tuple[str, ...] = ()
+    time: str = ""
     mood: Mood = "dramatic"
     needs: tuple[str, ...] = ()
     cliff: int = 0
     answers: str = ""
     when: str = ""
     after: tuple[str, ...] = ()
-    later: bool = False
     room: bool = False
     reveal: bool = False
     clues: bool = False
@@ -129,14 +146,14 @@ class _Reader:
         if not match:
             raise ValueError(f"not a line of dialogue: {text!r}")
         speaker, emotion = match["speaker"], match["emotion"]
-        if emotion not in get_args(Emotion):
-            raise ValueError(f"no such emotion: {emotion!r}")
+        _known("emotion", emotion, get_args(Emotion))
         if speaker not in shot.who:
             raise ValueError(f"{speaker} speaks but is not in the shot")
         said = [line for other in (*self.beats[-1].shots[:-1], shot) for line in other.lines]
         before = [line.speaker for line in said if line.speaker != speaker]
         others = [*reversed(before), *(one for one in shot.who if one != speaker), _LISTENERS.get(speaker, "F")]
-        return LineDraft(speaker, match["listener"] or others[0], emotion, (match["text"],))  # type: ignore[arg-type]
+        listener, action = match["listener"] or others[0], match["action"] or ""
+        return LineDraft(speaker, listener, emotion, (match["text"],), action)  # type: ignore[arg-type]
 
 
 def _beat(line: str) -> Beat:
@@ -148,14 +165,15 @@ def _beat(line: str) -> Beat:
         name, _, value = fact.partition("=")
         if name in ("keep", "cliff"):
             beat = replace(beat, **{name: int(value)})  # type: ignore[arg-type]
-        elif name in ("later", "room", "reveal", "clues") and not value:
+        elif name in ("room", "reveal", "clues") and not value:
             beat = replace(beat, **{name: True})  # type: ignore[arg-type]
         elif name in ("if", "after"):
             beat = replace(beat, **{"needs" if name == "if" else name: tuple(value.split(","))})  # type: ignore[arg-type]
-        elif name in ("pool", "at", "mood", "answers", "when"):
-            if name == "mood" and value not in get_args(Mood):
-                raise ValueError(f"no such mood: {value!r}")
-            beat = replace(beat, **{name: value})  # type: ignore[arg-type]
+        elif name == "at":
+            beat = replace(beat, at=tuple(_known("place", one, PLACES) for one in value.split("|")))
+        elif name in ("pool", "mood", "time", "answers", "when"):
+            known = {"mood": get_args(Mood), "time": (*get_args(TimeOfDay), LATER, NEXT)}.get(name)
+            beat = replace(beat, **{name: _known(name, value, known) if known else value})  # type: ignore[arg-type]
         else:
             raise ValueError(f"no such fact of a beat: {fact!r}")
     return beat
@@ -165,7 +183,14 @@ def _shot(line: str) -> ShotDraft:
     match = _SHOT.match(line)
     if not match:
         raise ValueError(f"not a shot: {line!r}")
-    framing = match["framing"] or None
-    if framing is not None and framing not in get_args(Framing):
-        raise ValueError(f"no such framing: {framing!r}")
-    return ShotDraft(framing, tuple(match["who"].split()), match["action"], ())  # type: ignore[arg-type]
+    framing = _known("framing", match["framing"], get_args(Framing)) if match["framing"] else None
+    there = None
+    if match["place"]:
+        there = _known("place", match["place"], PLACES), _known("time", match["time"], get_args(TimeOfDay))
+    return ShotDraft(framing, tuple(match["who"].split()), match["action"], (), there)  # type: ignore[arg-type]
+
+
+def _known(kind: str, value: str, known: Iterable[str]) -> str:
+    if value not in known:
+        raise ValueError(f"no such {kind}: {value!r}")
+    return value
