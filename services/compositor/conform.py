@@ -27,7 +27,7 @@ _UNTAGGED = (2, 0)
 def conform_shot(
     film: Path, cues: Sequence[Cue], delivery: Delivery, frames: int, into: Path, threads: int = 1
 ) -> None:
-    """Write ``film`` as exactly ``frames`` frames of the delivery's size and rate, H.264 High, bt709, no sound.
+    """Write ``film`` as exactly ``frames`` frames of the delivery's size and rate, H.264 Main, bt709, no sound.
 
     A film of another shape is cropped around its middle; one that is too short holds its last frame. ``cues`` are in
     seconds from the shot's start. Raises Permanent when the film cannot be decoded.
@@ -39,22 +39,11 @@ def conform_shot(
                 *("-loglevel", "error", "-filter_threads", str(threads), "-threads", str(threads), "-i", str(film)),
                 *(word for picture in captions for word in ("-i", str(picture))),
                 *("-filter_complex", _filters(film, cues, captions, delivery), "-map", "[out]", "-an"),
-                *("-frames:v", str(frames), "-threads", str(threads), *_encoding(delivery)),
+                *("-frames:v", str(frames), "-threads", str(threads), *ffmpeg.encoding(delivery)),
                 *("-map_metadata", "-1", "-f", "mp4", str(into)),
             ],
             "conform the take",
         )
-
-
-def _encoding(delivery: Delivery) -> list[str]:
-    """x264 settings that do not depend on the shot: shots joined by stream copy share one set of parameters."""
-    # As small as "veryfast" makes it, at 1.7 times its speed: of all that "superfast" leaves out, mbtree matters.
-    settings = "open-gop=0:stitchable=1:mbtree=1:rc-lookahead=10:weightp=0"
-    return [
-        *("-c:v", "libx264", "-preset", "superfast", "-crf", "21", "-profile:v", "high", "-level:v", "4.2"),
-        *("-pix_fmt", "yuv420p", "-g", str(2 * delivery.fps), "-bf", "2", "-x264-params", settings),
-        *("-video_track_timescale", str(512 * delivery.fps)),
-    ]
 
 
 def _filters(film: Path, cues: Sequence[Cue], captions: Sequence[Path], delivery: Delivery) -> str:

@@ -1,28 +1,20 @@
 """The cover of an episode: its best frame and the drama's title."""
 
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
-import av
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from services.compositor.lettering import Colours, Picture, letters, longest
-from services.compositor.rows import balanced
+from services.compositor.lettering import GOLD, SILVER, Picture, largest, letters
+from services.compositor.ornament import brush_stroke
+from services.compositor.stills import Frame, filling, frames
 from shared.artifacts.records import Delivery, Framing, Plan, Shot
 from shared.runtime.errors import Permanent, Transient
-
-Frame = NDArray[np.uint8]
-"""Height × width × 3: blue, green, red."""
-
-GOLD: Colours = ((255, 250, 232), (240, 190, 104))
-_SILVER: Colours = ((255, 255, 255), (225, 225, 235))
 
 _LIKED: dict[Framing, int] = {"close-up": 4, "medium": 3, "over-shoulder": 2, "wide": 1, "insert": 0}
 _EVERY = 6
 _ROWS = 4
+_TITLE = GOLD._replace(outline=0.06)
 
 
 def cover_shot(plan: Plan) -> Shot:
@@ -38,50 +30,30 @@ def draw_cover(film: Path, title: str, line: str, delivery: Delivery, into: Path
     empty. Raises Permanent when the film cannot be decoded.
     """
     width, height = delivery.width, delivery.height
-    picture = _shade(_filling(_best_frame(film), width, height))
-    rows, size = _title(title, width, height)
+    picture = _shade(filling(_best_frame(film), width, height))
+    rows, size = largest(title, _ROWS, width * 0.84, height * 0.26, width * 0.17, _TITLE)
     middle = round(height * 0.76)
     if rows:
-        _lay(picture, letters(rows, width, size, width * 0.9, serif=True, colours=GOLD), middle)
-    if line.strip():
-        below = middle + round(size * 1.32 * len(rows) / 2 + height * 0.028)
-        _lay(picture, letters([line.strip()], width, width * 0.044, width * 0.8, colours=_SILVER), below)
+        _lay(picture, letters(rows, width, size, width * 0.9, _TITLE), middle)
+    below = middle + round(size * _TITLE.pitch * len(rows) / 2 + height * 0.022)
+    _lay(picture, brush_stroke(width, round(height * 0.03)), below)
+    lines, small = largest(line, 2, width * 0.8, height * 0.07, width * 0.046, SILVER)
+    if lines:
+        under = below + round(height * 0.022 + small * SILVER.pitch * len(lines) / 2)
+        _lay(picture, letters(lines, width, small, width * 0.8, SILVER), under)
     if not cv2.imwrite(str(into), picture):
         raise Transient(f"the cover could not be written to {into.name}: is the disk full?")
-
-
-def _title(title: str, width: int, height: int) -> tuple[list[str], float]:
-    """The division into rows that lets the letters be largest within the title's place, and their size in pixels."""
-    best: tuple[list[str], float] = ([], 0.0)
-    for number in range(1, _ROWS + 1) if title.strip() else ():
-        rows = balanced(title, number)
-        fits = 100 * width * 0.84 / max(1.0, longest(rows, 100, serif=True))
-        size = min(fits, width * 0.17, height * 0.26 / (1.32 * len(rows)))
-        if size > best[1] * 1.05:
-            best = rows, size
-    return best
 
 
 def _best_frame(film: Path) -> Frame:
     """The frame with most to see: clear, neither dark nor burnt out. Open eyes have more edges than closed ones."""
     best, most = None, -1.0
-    for frame in _frames(film):
+    for frame in frames(film, _EVERY):
         if (interest := _interest(frame)) > most:
             best, most = frame, interest
     if best is None:
         raise Permanent(f"the take {film.name} has no frame for the cover")
     return best
-
-
-def _frames(film: Path) -> Iterator[Frame]:
-    """Every sixth frame, after the first few, which may still be settling."""
-    try:
-        with av.open(str(film)) as container:
-            for number, frame in zip(count(), container.decode(video=0)):
-                if number % _EVERY == 0:
-                    yield np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
-    except (av.FFmpegError, OSError, IndexError) as broken:
-        raise Permanent(f"the take {film.name} cannot be decoded: {broken}") from broken
 
 
 def _interest(frame: Frame) -> float:
@@ -90,15 +62,6 @@ def _interest(frame: Frame) -> float:
     edges = float(np.abs(cv2.Laplacian(grey[60:340], cv2.CV_32F)).mean())
     exposed = float(((grey > 24) & (grey < 235)).mean())
     return edges * exposed
-
-
-def _filling(frame: Frame, width: int, height: int) -> Frame:
-    """The frame scaled to fill the size, cropped around its middle."""
-    scale = max(width / frame.shape[1], height / frame.shape[0])
-    size = round(frame.shape[1] * scale), round(frame.shape[0] * scale)
-    scaled = cv2.resize(frame, size, interpolation=cv2.INTER_CUBIC)
-    left, top = (size[0] - width) // 2, (size[1] - height) // 2
-    return np.ascontiguousarray(scaled[top : top + height, left : left + width])
 
 
 def _shade(picture: Frame) -> Frame:

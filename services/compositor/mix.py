@@ -1,4 +1,4 @@
-"""The sound of an episode: dialogue at its measured times, music that steps back under it, the air of the room.
+"""The sound of an episode: dialogue at its measured times, music that steps back under it, the air of the rooms.
 
 Made in blocks, so that an episode of any length needs little memory.
 """
@@ -11,9 +11,12 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from services.compositor.ducking import TICK, ducking
-from services.compositor.sound import RATE, SILENCE, Samples, factor, faded, level, opened, powers, read_mono
-from shared.runtime.errors import Permanent
+from services.compositor.air import LENGTH, air
+from services.compositor.ducking import STING, TICK, ducking
+from services.compositor.layers import Air, Bed
+from services.compositor.music import Clip, Reel, bed_clips, gain_for, sting_clips, swelling
+from services.compositor.sound import RATE, SILENCE, Samples, factor, faded, level, powers, read_mono
+from shared.artifacts.records import Sting
 
 SPEECH = -20.0
 """The level, in dB RMS while somebody speaks, towards which all lines are brought; the master sets the loudness."""
@@ -24,11 +27,14 @@ LEVELLING = 0.7
 MUSIC = -6.0
 """Music while nobody speaks, in dB relative to speech, at the usual volume of 0.25; ducked it lies 12 dB lower."""
 
-ROOM = -66.0
-"""The room tone in dB RMS: not heard, but missed if it stopped between two lines."""
+SWELL, SWELLS_IN = 3.5, 0.5
+"""dB by which the music rises under a card, and the seconds that it takes."""
+
+DIP = -6.0
+"""dB by which the stretch steps back for the sting."""
 
 USUAL_VOLUME = 0.25
-_FADE_IN, _FADE_OUT, _MUSIC_OUT = 0.004, 0.015, 1.8
+_FADE_IN, _FADE_OUT, _MUSIC_OUT, _MOVES = 0.004, 0.015, 1.8, 0.5
 _BLOCK = RATE * 10
 
 
@@ -39,30 +45,60 @@ class Speech(NamedTuple):
     start: float
 
 
-def mix_episode(speech: Sequence[Speech], score: Path | None, volume: float, seconds: float, into: Path) -> None:
+class Music(NamedTuple):
+    """A score's file and where its parts lie. ``volume`` is 0 to 1; ``blows`` are when the sting strikes."""
+
+    file: Path
+    volume: float
+    beds: Sequence[Bed]
+    sting: Sting | None = None
+    blows: Sequence[float] = ()
+    swells: Sequence[tuple[float, float]] = ()
+
+
+class Balance(NamedTuple):
+    """Dialogue over music in dB while somebody speaks: as it is mixed, and if the music did not step back."""
+
+    mixed: float
+    unducked: float
+
+
+def mix_episode(
+    speech: Sequence[Speech], music: Music | None, airs: Sequence[Air], seconds: float, into: Path
+) -> Balance | None:
     """Write the mix as 48 kHz stereo WAV (32-bit float, not yet at the delivery's loudness) of exactly ``seconds``.
 
-    Each line begins at the very sample of its time, in the middle. ``volume`` (0 to 1) is the music's. The music fades
-    out with the episode, or where the score ends. Raises Permanent when a file cannot be read.
+    Each line begins at the very sample of its time, in the middle. The music fades out with the episode. Returns how
+    dialogue and music stand to each other, or None where one of them is missing. Raises Permanent when a file cannot
+    be read.
     """
     total = round(seconds * RATE)
     lines = [_Line(round(line.start * RATE), _levelled(read_mono(line.audio))) for line in speech]
-    tracks: list[_Track] = [_Room(), *lines]
-    if score and volume > 0:
-        gains = ducking([(line.start / RATE, line.samples) for line in lines], RATE, seconds)
-        tracks.append(_Music(score, volume, total, gains))
+    air = [_Air(one, start, end, total) for one, start, end in _spans(airs, total)]
+    laid = _Music(music, lines, seconds) if music and music.volume > 0 else None
+    scales = _Scales()
     with soundfile.SoundFile(into, "w", RATE, 2, "FLOAT") as out:
         for first in range(0, total, _BLOCK):
             block = np.zeros((min(_BLOCK, total - first), 2), np.float32)
-            for track in tracks:
-                track.add_to(block, first)
+            _add(lines, block, first)
+            if laid:
+                plain, ducked = laid.block(first, len(block))
+                scales.weigh(block, ducked, plain)
+                block += ducked
+            _add(air, block, first)
             _end_softly(block, total - first)
             out.write(block)
+    return scales.balance()
 
 
 class _Track(Protocol):
     def add_to(self, block: Samples, first: int) -> None:
         """Add what of the track falls into the block (samples × 2) that begins at sample ``first``."""
+
+
+def _add(tracks: Sequence[_Track], block: Samples, first: int) -> None:
+    for track in tracks:
+        track.add_to(block, first)
 
 
 class _Line(NamedTuple):
@@ -77,45 +113,85 @@ class _Line(NamedTuple):
 
 
 class _Music:
-    """The score at its level, ducked and ended."""
+    """The score at its level: laid, ducked, swelling, ended."""
 
-    def __init__(self, score: Path, volume: float, total: int, gains: NDArray[np.float64]) -> None:
-        with opened(score) as file:
-            if (file.samplerate, file.channels) != (RATE, 2):
-                raise Permanent(
-                    f"the score has {file.channels} channels at {file.samplerate} Hz: it must be 48 kHz stereo"
-                )
-            self._end = min(total, file.frames)
-            windows = [powers(block) for block in file.blocks(_BLOCK, dtype="float32")]
-        loudness = level(np.concatenate(windows)) if windows else SILENCE
-        self._gain = factor(SPEECH + MUSIC - loudness) * volume / USUAL_VOLUME if loudness > SILENCE else 0.0
-        self._score = score
-        self._duck = gains
+    def __init__(self, music: Music, lines: Sequence[_Line], seconds: float) -> None:
+        said = [(line.start / RATE, line.samples) for line in lines]
+        self._reel = Reel(music.file)
+        self._beds = bed_clips(music.beds, seconds)
+        self._stings: list[Clip] = sting_clips(music.sting, music.blows) if music.sting else []
+        found = self._reel.level(music.beds)
+        self._gain = gain_for(SPEECH + MUSIC, found) * np.float32(music.volume / USUAL_VOLUME)
+        ticks = np.arange(int(np.ceil(seconds / TICK)) + 1, dtype=np.float64) * TICK
+        shape = swelling(music.swells, SWELL, SWELLS_IN, ticks)
+        shape *= swelling([(blow - 0.3, blow + 1.6) for blow in music.blows] if music.sting else [], DIP, 0.3, ticks)
+        shape *= np.clip((seconds - ticks) / _MUSIC_OUT, 0, 1).astype(np.float32) ** 2
+        self._shape = shape
+        self._duck = ducking(said, RATE, seconds).astype(np.float32)
+        self._sting_duck = ducking(said, RATE, seconds, STING).astype(np.float32)
+
+    def block(self, first: int, count: int) -> tuple[Samples, Samples]:
+        """The music of these samples as it were without speech, and as it is."""
+        shape, duck, sting_duck = (
+            _at(curve, first, count)[:, None] for curve in (self._shape, self._duck, self._sting_duck)
+        )
+        bed = self._reel.block(self._beds, first, count) * (self._gain * shape)
+        sting = self._reel.block(self._stings, first, count) * self._gain
+        return bed + sting, bed * duck + sting * sting_duck
+
+
+class _Air(NamedTuple):
+    """The air of a room between two samples, fading into the air before and after it."""
+
+    air: Air
+    start: int
+    end: int
+    total: int
 
     def add_to(self, block: Samples, first: int) -> None:
-        with opened(self._score) as file:
-            file.seek(min(first, file.frames))
-            music = file.read(len(block), dtype="float32", always_2d=True)
-        sample = np.arange(first, first + len(music))
-        duck = np.interp(sample / RATE, np.arange(len(self._duck)) * TICK, self._duck)
-        ending = np.clip((self._end - sample) / (_MUSIC_OUT * RATE), 0, 1) ** 2
-        beginning = np.clip(sample / (_FADE_OUT * RATE), 0, 1)
-        block[: len(music)] += music * (self._gain * duck * ending * beginning)[:, None].astype(np.float32)
+        half = round(_MOVES * RATE / 2)
+        begins = self.start - half if self.start else 0
+        ends = self.end + half if self.end < self.total else self.end
+        at, last = max(begins, first), min(ends, first + len(block))
+        if at >= last:
+            return
+        sample = np.arange(at, last)
+        rise = np.clip((sample - begins) / (2 * half), 0, 1) if self.start else np.ones(len(sample))
+        fall = np.clip((ends - sample) / (2 * half), 0, 1) if self.end < self.total else np.ones(len(sample))
+        gain = (np.sin(np.pi / 2 * rise) * np.sin(np.pi / 2 * fall)).astype(np.float32)
+        block[at - first : last - first] += np.take(air(self.air.room), sample % LENGTH, axis=0) * gain[:, None]
 
 
-class _Room:
-    """Soft brownish noise, wide, the same in every episode; its ends meet, so that it can run for ever."""
+def _spans(airs: Sequence[Air], total: int) -> list[tuple[Air, int, int]]:
+    """Each air with the samples between which it is heard; the first one from the very start."""
+    starts = [0, *(round(one.start * RATE) for one in airs[1:]), total]
+    return [(one, starts[number], starts[number + 1]) for number, one in enumerate(airs)]
+
+
+class _Scales:
+    """Weighs dialogue against music, window by window."""
 
     def __init__(self) -> None:
-        count = 1 << 19
-        frequency = np.fft.rfftfreq(count, 1 / RATE)
-        colour = np.where((frequency > 50) & (frequency < 7000), 1 / np.maximum(frequency, 1), 0.0)
-        phases = np.random.default_rng(0).uniform(0, 2 * np.pi, (2, len(frequency)))
-        noise = np.fft.irfft(colour * np.exp(1j * phases), count).T
-        self._noise = (noise / noise.std() * factor(ROOM)).astype(np.float32)
+        self._found: list[NDArray[np.float64]] = []
 
-    def add_to(self, block: Samples, first: int) -> None:
-        block += np.take(self._noise, range(first, first + len(block)), axis=0, mode="wrap")
+    def weigh(self, speech: Samples, *musics: Samples) -> None:
+        self._found.append(np.stack([powers(sound) for sound in (speech, *musics)]))
+
+    def balance(self) -> Balance | None:
+        if not self._found:
+            return None
+        speech, mixed, plain = np.concatenate(self._found, axis=1)
+        heard = speech > max(speech.max() * 10**-2.5, 1e-9)
+        if not heard.any() or mixed[heard].mean() < 1e-10:
+            return None
+        over = [float(10 * np.log10(speech[heard].mean() / music[heard].mean())) for music in (mixed, plain)]
+        return Balance(*over)
+
+
+def _at(curve: Samples, first: int, count: int) -> Samples:
+    """A curve of ticks at each of these samples."""
+    sample = np.arange(first, first + count)
+    return np.interp(sample / RATE, np.arange(len(curve)) * TICK, curve).astype(np.float32)
 
 
 def _levelled(samples: Samples) -> Samples:

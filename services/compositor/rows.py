@@ -7,29 +7,41 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 import rjieba
 
-COLUMNS = {"zh": 28, "en": 32}
-"""The longest row by language: 14 full-width or 32 other characters, what is read at a glance on a phone."""
+COLUMNS = {"zh": 26, "en": 30}
+"""The longest row by language: 13 full-width or 30 other characters, what is read at a glance on a phone."""
 
 _OPENING = frozenset("([{<“‘「『（《〈【〔［｛¿¡#$¥￥@")
 _CLOSING = frozenset(")]}>”’」』）》〉】〕］｝,.!?;:%，。！？；：、…—·～~％")
-_SENTENCE_END = frozenset("。！？!?…")
-_PHRASE_END = frozenset("，；：、,;:—")
+_SENTENCE_END = frozenset("。！？.!?…")
+_PHRASE_END = frozenset("，；：、,;:—·")
 _QUOTES = "”’」』）》】\"')"
 
 _LEANING = frozenset(
     re.findall(
         r"\w+",
-        "a an the of to in on at for from with and or but that this is my your his her our their i you he she we they",
+        "a an the of to in on at for from with by and or but if as that this these those is are was were am be will"
+        " would can could not no my your his her its our their i you he she it we they who what",
     )
 )
 """English words that lean on the one after them."""
 
+_ADDRESSES = frozenset(("mr.", "mrs.", "ms.", "dr.", "st."))
+
+_LEANS = 0.9
+"""How much it hurts to part such a word from the next; then rather two screens."""
+
 _PARTICLES = frozenset("了着过的地得吗呢吧啊呀嘛们")
 """Words that lean on the one before them."""
+
+_ATTRIBUTIVE = frozenset("的把被给在从向跟和与是")
+"""Chinese words that lean on the one after them, though less than English ones do."""
+
+_OPENERS = frozenset(("把", "被", "给", "在", "从", "跟", "和", "就", "都", "也", "还", "才", "又", "却", "但", "可是"))
+"""Chinese words with which a phrase begins."""
 
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
 _HAN = re.compile(f"[{HAN}]")
@@ -59,23 +71,35 @@ def screens(text: str, longest: int) -> list[tuple[str, ...]]:
 
 
 def balanced(text: str, count: int) -> list[str]:
-    """The text in at most ``count`` rows of like width, as narrow as its words allow."""
+    """The text in ``count`` rows, or as many as it has words: of like width, and ended where a phrase ends."""
     words = _words(text.strip())
-    total = sum(columns(word) for word in words)
-    for longest in range(max(2, total // count), total + 1):
-        rows = _filled([part for word in words for part in _parts(word, longest)], longest)
-        if len(rows) <= count:
-            return rows
-    return [text.strip()]
+    if not words:
+        return [""]
+    count = min(count, len(words))
+    ends = [0, *accumulate(columns(word) for word in words)]
+    ideal = max(1.0, ends[-1] / count)
+
+    def cost(first: int, last: int) -> float:
+        uneven = (ends[last] - ends[first]) / ideal - 1
+        return uneven**2 + (_tear(words[last - 1].rstrip(), words[last].rstrip()) if last < len(words) else 0.0)
+
+    best = {0: (0.0, [0])}
+    for left in range(count, 0, -1):
+        found: dict[int, tuple[float, list[int]]] = {}
+        for last in range(1, len(words) - left + 2) if left > 1 else (len(words),):
+            options = [
+                (spent + cost(first, last), [*breaks, last]) for first, (spent, breaks) in best.items() if first < last
+            ]
+            if options:
+                found[last] = min(options)
+        best = found
+    breaks = best[len(words)][1]
+    return ["".join(words[first:last]).strip() for first, last in pairwise(breaks)]
 
 
-def _filled(words: Sequence[str], longest: int) -> list[str]:
-    rows = [""]
-    for word in words:
-        if rows[-1] and columns((rows[-1] + word).rstrip()) > longest:
-            rows.append("")
-        rows[-1] += word
-    return [row.rstrip() for row in rows]
+def torn(rows: Sequence[str]) -> float:
+    """How much the breaks between the rows hurt, all together: 0 is not at all, 1 is a lot."""
+    return sum(_tear(_words(one)[-1].rstrip(), _words(other)[0].rstrip()) for one, other in pairwise(rows))
 
 
 def _screens(words: Sequence[str], longest: int) -> list[tuple[str, ...]]:
@@ -93,8 +117,8 @@ def _screens(words: Sequence[str], longest: int) -> list[tuple[str, ...]]:
         return abs(left - right) / (left + right) + _tear(words[at - 1].rstrip(), words[at].rstrip())
 
     breaks = range(1, len(words))
-    if fitting := [at for at in breaks if max(halves(at)) <= longest]:
-        at = min(fitting, key=harm)
+    fitting = [at for at in breaks if max(halves(at)) <= longest]
+    if fitting and (harm(at := min(fitting, key=harm)) < _LEANS or len(breaks) == 1):
         return [("".join(words[:at]).rstrip(), "".join(words[at:]).rstrip())]
     at = min(breaks, key=harm)
     return _screens(words[:at], longest) + _screens(words[at:], longest)
@@ -103,13 +127,17 @@ def _screens(words: Sequence[str], longest: int) -> list[tuple[str, ...]]:
 def _tear(before: str, after: str) -> float:
     """How much a break between the two words hurts, on the scale of a row's relative length."""
     last = (before.rstrip(_QUOTES) or before)[-1:]
+    if before.lower() in _ADDRESSES:
+        return _LEANS
     if last in _SENTENCE_END:
         return 0.0
     if last in _PHRASE_END:
-        return 0.15
+        return 0.08
     if before.lower() in _LEANING:
-        return 0.9
-    return 0.35 if after.lower() in _LEANING else 0.45
+        return _LEANS
+    if before[-1:] in _ATTRIBUTIVE:
+        return 0.6
+    return 0.35 if after.lower() in _LEANING or after in _OPENERS else 0.45
 
 
 def _words(text: str) -> list[str]:

@@ -14,12 +14,12 @@ stage = Stage("compositor")
 
 @stage.works(ShotJoined, slots=2)
 async def conform_the_shot(order: ShotJoined, assembly: Assembly, store: Artifacts) -> MasterEpisode | None:
-    """Bring the shot into the delivery's format, and look whether its cut is complete.
+    """Bring the shot and its cards into the delivery's format, and look whether its cut is complete.
 
     Safe to repeat: a conformed shot is found, and a cut is mastered once.
     """
     cut = await open_cut(store, order)
-    await assembly.conform(cut, await read(store, order.join, Join))
+    await assembly.films(cut, await read(store, order.join, Join))
     return MasterEpisode.following(order) if await assembly.is_complete(cut) else None
 
 

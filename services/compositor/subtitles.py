@@ -4,13 +4,16 @@ Both come from the same cues, so the file and the picture never disagree.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from services.compositor.rows import columns, limit, screens
-from shared.artifacts.records import Shot
+from shared.artifacts.records import Phoneme, Shot
 from shared.events import VoicedLine
 from shared.events.request import Language
+from shared.planning.words import spoken
 
 LINGER = 0.25
 """Seconds that the last screen of a line stays after the voice, if nothing follows: reading ends after hearing."""
@@ -20,6 +23,9 @@ GLIMPSE = 0.6
 
 FRAME = 0.04
 """Seconds; what would be shown for less is not shown."""
+
+_FEW, _NEAR = 8, 0.15
+"""With fewer phonemes a line is divided by its length; the share of them within which a pause is looked for."""
 
 _SYNTAX = re.compile(r"(?<=--)(?=>)|(?<=<)(?=[A-Za-z/!])|(?<=\{)(?=[\\A-Za-z])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -36,17 +42,24 @@ class Cue(NamedTuple):
         return self._replace(start=self.start + seconds, end=self.end + seconds)
 
 
-def shot_cues(shot: Shot, voiced: Sequence[VoicedLine], language: Language, seconds: float) -> tuple[Cue, ...]:
+def shot_cues(
+    shot: Shot,
+    voiced: Sequence[VoicedLine],
+    language: Language,
+    seconds: float,
+    phonemes: Mapping[str, Sequence[Phoneme]] = MappingProxyType({}),
+) -> tuple[Cue, ...]:
     """The cues of one shot, in seconds from its start; none overlaps another or outlasts the shot's ``seconds``.
 
-    A line that needs several screens is divided in proportion to their characters within its measured time.
+    A line that needs several screens changes them where the voice gets there: by ``phonemes``, the measured times of
+    each line by its id, in seconds from the line's start; without them, in proportion to the characters.
     """
     texts = {line.id: line.text for line in shot.lines}
     cues = [
         cue
         for line in sorted(voiced, key=lambda line: line.start)
         if line.line in texts
-        for cue in _line_cues(texts[line.line], line.start, line.start + line.seconds, language)
+        for cue in _line_cues(texts[line.line], line, phonemes.get(line.line, ()), language)
     ]
     return tuple(_in_turn(cues, seconds))
 
@@ -72,15 +85,36 @@ def srt(cues: Iterable[Cue]) -> str:
     return "".join(f"{block}\n\n" for block in blocks)
 
 
-def _line_cues(text: str, start: float, end: float, language: Language) -> list[Cue]:
-    shown = screens(" ".join(_CONTROL.sub(" ", text).split()), limit(language))
-    weights = [sum(columns(row) for row in rows) or 1 for rows in shown]
-    cues, at = [], start
-    for rows, weight in zip(shown, weights, strict=True):
-        until = at + (end - start) * weight / sum(weights)
-        cues.append(Cue(at, until, rows))
-        at = until
-    return [*cues[:-1], cues[-1]._replace(end=end + LINGER)] if cues else []
+def _line_cues(text: str, line: VoicedLine, phonemes: Sequence[Phoneme], language: Language) -> list[Cue]:
+    shown = screens(spoken(_CONTROL.sub(" ", text)), limit(language))
+    weights = [_said(rows) or 1 for rows in shown]
+    shares = [share / sum(weights) for share in accumulate(weights)]
+    ends = [_reached(share, phonemes, line.seconds) for share in shares[:-1]]
+    starts = [0.0, *ends]
+    cues = [
+        Cue(line.start + start, line.start + end, rows)
+        for start, end, rows in zip(starts, [*ends, line.seconds + LINGER], shown, strict=False)
+    ]
+    return cues
+
+
+def _said(rows: Sequence[str]) -> int:
+    """How much of a screen is pronounced, in columns: punctuation is not."""
+    return sum(columns(character) for row in rows for character in row if character.isalnum())
+
+
+def _reached(share: float, phonemes: Sequence[Phoneme], seconds: float) -> float:
+    """When the voice has said that share of a line: at the longest pause nearby, where screens tend to end."""
+    if len(phonemes) < _FEW:
+        return seconds * share
+    aim, near = share * len(phonemes), max(2.0, _NEAR * len(phonemes))
+
+    def merit(at: int) -> float:
+        pause = phonemes[at].start - phonemes[at - 1].end
+        return min(pause, 0.2) * 10 - abs(at - aim) / near
+
+    at = max((n for n in range(1, len(phonemes)) if abs(n - aim) <= near), key=merit)
+    return min(seconds, phonemes[at].start)
 
 
 def _in_turn(cues: Sequence[Cue], seconds: float) -> list[Cue]:

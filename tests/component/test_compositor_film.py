@@ -11,15 +11,15 @@ import soundfile
 from numpy.typing import NDArray
 
 from services.compositor.conform import conform_shot
-from services.compositor.cover import draw_cover
+from services.compositor.layers import Air, Bed
 from services.compositor.master import master_episode
 from services.compositor.measure import measure_film, measure_loudness, measure_picture
+from services.compositor.mix import Music, Speech, mix_episode
+from services.compositor.rooms import room_of
 from services.compositor.subtitles import Cue
 from shared.artifacts.records import Delivery
 from shared.runtime.errors import Permanent
-
-DELIVERY = Delivery(width=270, height=480)
-RATE = 48_000
+from tests.films import DELIVERY, RATE, decoded, film_take, grey, record_sound
 
 RED = np.array([200.0, 40.0, 50.0])
 
@@ -34,28 +34,14 @@ def _matrix(red: float, blue: float) -> NDArray[np.float64]:
 BT601, BT709 = _matrix(0.299, 0.114), _matrix(0.2126, 0.0722)
 
 Film = Callable[..., Path]
-Frames = NDArray[np.uint8]
-
-
-def _grey(number: int) -> int:
-    """A grey that names the frame of that number."""
-    return 30 + 6 * (number % 30)
 
 
 @pytest.fixture
 def take(tmp_path: Path) -> Film:
     """Films a silent take whose every frame has its own grey."""
 
-    def film(name: str = "take.mp4", frames: int = 12, width: int = 180, height: int = 320, fps: int = 24) -> Path:
-        path = tmp_path / name
-        with av.open(str(path), "w") as out:
-            stream = out.add_stream("libx264", rate=fps, options={"crf": "12", "preset": "ultrafast"})
-            stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
-            for number in range(frames):
-                picture = np.full((height, width, 3), _grey(number), np.uint8)
-                out.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
-            out.mux(stream.encode(None))
-        return path
+    def film(name: str = "take.mp4", **shape: int) -> Path:
+        return film_take(tmp_path / name, **shape)
 
     return film
 
@@ -66,25 +52,10 @@ def conformed(tmp_path: Path, take: Film) -> Film:
 
     def film(name: str, frames: int, *cues: Cue, delivery: Delivery = DELIVERY) -> Path:
         path = tmp_path / name
-        conform_shot(take(f"take-{name}", frames), cues, delivery, frames, path)
+        conform_shot(take(f"take-{name}", frames=frames), cues, delivery, frames, path)
         return path
 
     return film
-
-
-def _decoded(film: Path) -> Frames:
-    with av.open(str(film)) as container:
-        return np.stack([frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)])
-
-
-def _sound(path: Path, seconds: float, loud: float = 0.1, clicks: bool = False) -> Path:
-    """Bursts of noise like syllables; clicks have peaks far above their loudness."""
-    time = np.arange(round(seconds * RATE)) / RATE
-    noise = np.random.default_rng(1).normal(0, loud, (len(time), 2)) * (np.sin(9 * time) > 0)[:, None]
-    if clicks:
-        noise[:: RATE // 2] = 0.99
-    soundfile.write(path, noise.astype(np.float32), RATE, subtype="FLOAT")
-    return path
 
 
 # --- conform
@@ -93,8 +64,8 @@ def _sound(path: Path, seconds: float, loud: float = 0.1, clicks: bool = False) 
 @pytest.mark.parametrize("wanted", [12, 9, 20])
 def test_a_shot_has_exactly_the_frames_it_should(take: Film, tmp_path: Path, wanted: int) -> None:
     conform_shot(take(frames=12), (), DELIVERY, wanted, tmp_path / "out.mp4")
-    greys = _decoded(tmp_path / "out.mp4").mean(axis=(1, 2, 3))
-    assert greys == pytest.approx([_grey(min(number, 11)) for number in range(wanted)], abs=3)
+    greys = decoded(tmp_path / "out.mp4").mean(axis=(1, 2, 3))
+    assert greys == pytest.approx([grey(min(number, 11)) for number in range(wanted)], abs=3)
 
 
 def test_a_shot_has_the_delivery_s_format(conformed: Film) -> None:
@@ -103,7 +74,7 @@ def test_a_shot_has_the_delivery_s_format(conformed: Film) -> None:
         assert (stream.width, stream.height) == (270, 480)
         assert stream.average_rate == Fraction(24)
         context = stream.codec_context
-        assert (context.profile, context.pix_fmt) == ("High", "yuv420p")
+        assert (context.profile, context.pix_fmt) == ("Main", "yuv420p")
         assert stream.sample_aspect_ratio == Fraction(1)
         assert (context.colorspace, context.color_primaries, context.color_trc, context.color_range) == (1, 1, 1, 1)
         assert not container.streams.audio
@@ -114,15 +85,15 @@ def test_a_shot_has_the_delivery_s_format(conformed: Film) -> None:
 
 def test_another_frame_rate_keeps_the_time(take: Film, tmp_path: Path) -> None:
     conform_shot(take(frames=12, fps=12), (), DELIVERY, 24, tmp_path / "out.mp4")
-    greys = _decoded(tmp_path / "out.mp4").mean(axis=(1, 2, 3))
-    assert greys == pytest.approx([_grey(number // 2) for number in range(24)], abs=3)
+    greys = decoded(tmp_path / "out.mp4").mean(axis=(1, 2, 3))
+    assert greys == pytest.approx([grey(number // 2) for number in range(24)], abs=3)
 
 
 def test_another_shape_fills_the_picture(take: Film, tmp_path: Path) -> None:
     conform_shot(take(frames=3, width=320, height=240), (), DELIVERY, 3, tmp_path / "out.mp4")
-    frame = _decoded(tmp_path / "out.mp4")[0]
+    frame = decoded(tmp_path / "out.mp4")[0]
     assert frame.shape == (480, 270, 3)
-    assert frame.min() > _grey(0) - 6
+    assert frame.min() > grey(0) - 6
 
 
 @pytest.mark.parametrize(("tag", "matrix"), [(5, BT601), (1, BT709), (2, BT709)])
@@ -147,7 +118,7 @@ def test_colours_stay_whatever_matrix_the_take_is_coded_in(
 
 
 def test_a_subtitle_is_shown_in_its_frames_and_no_others(conformed: Film) -> None:
-    frames = _decoded(
+    frames = decoded(
         conformed("shot.mp4", 24, Cue(0.25, 0.5, ("妈，我回来了。",)), Cue(0.5, 0.75, ("Mum, I'm home.",)))
     )
     shown = [number for number, frame in enumerate(frames) if frame.max() > 235]
@@ -155,16 +126,38 @@ def test_a_subtitle_is_shown_in_its_frames_and_no_others(conformed: Film) -> Non
 
 
 def test_a_subtitle_stands_in_the_middle_of_its_place(conformed: Film) -> None:
-    frame = _decoded(conformed("shot.mp4", 6, Cue(0, 1, ("她说：“韭菜鸡蛋，", "我从来没忘过。”"))))[3]
+    frame = decoded(conformed("shot.mp4", 6, Cue(0, 1, ("她说：“韭菜鸡蛋，", "我从来没忘过。”"))))[3]
     rows, columns = np.nonzero(frame.max(axis=2) > 200)
     assert (rows.min() + rows.max()) / 2 / 480 == pytest.approx(0.78, abs=0.015)
     assert columns.min() / 270 > 0.1
     assert columns.max() / 270 < 0.9
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("你走那天，", "你妈在站台上坐到天亮。"),
+        ("WWWWWWWWWWWWWW", "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"),
+        ("国" * 13, "国" * 13),
+    ],
+)
+def test_a_subtitle_keeps_clear_of_mouths_and_of_the_players_buttons(conformed: Film, rows: tuple[str, ...]) -> None:
+    """Faces end above 0.62 of the height; players lay buttons over the foot (16 %) and the right edge (12 %)."""
+    delivery = Delivery(width=540, height=960)
+    with_text, without = (
+        decoded(conformed(name, 2, *cues, delivery=delivery))[1].astype(int)
+        for name, cues in (("text.mp4", (Cue(0, 1, rows),)), ("bare.mp4", ()))
+    )
+    shown, across = np.nonzero(np.abs(with_text - without).max(axis=2) > 24)
+    assert shown.min() / 960 > 0.64
+    assert shown.max() / 960 < 0.84
+    assert across.min() / 540 > 0.11
+    assert across.max() / 540 < 0.89
+
+
 @pytest.mark.parametrize("text", ["😀😀", "<b>{\\an8}</b>", "שלום", "x" * 60, "%{eif:1}:'\\,;[v]"])
 def test_text_of_the_world_is_drawn_and_never_interpreted(conformed: Film, text: str) -> None:
-    frames = _decoded(conformed("shot.mp4", 3, Cue(0, 1, (text,))))
+    frames = decoded(conformed("shot.mp4", 3, Cue(0, 1, (text,))))
     rows, columns = np.nonzero(frames[1].max(axis=2) > 150)
     assert len(frames) == 3
     assert len(rows) == 0 or (rows.min() > 0.7 * 480 and 5 < columns.min() < columns.max() < 265)
@@ -183,8 +176,8 @@ def test_a_damaged_take_is_refused(take: Film, tmp_path: Path) -> None:
 
 def test_the_picture_of_the_master_is_that_of_the_shots(conformed: Film, tmp_path: Path) -> None:
     shots = [conformed("1.mp4", 30, Cue(0.5, 1.0, ("好。",))), conformed("2.mp4", 7), conformed("3.mp4", 61)]
-    master_episode(shots, _sound(tmp_path / "mix.wav", 98 / 24), DELIVERY, "红包", tmp_path / "master.mp4")
-    assert np.array_equal(_decoded(tmp_path / "master.mp4"), np.concatenate([_decoded(shot) for shot in shots]))
+    master_episode(shots, record_sound(tmp_path / "mix.wav", 98 / 24), DELIVERY, "红包", tmp_path / "master.mp4")
+    assert np.array_equal(decoded(tmp_path / "master.mp4"), np.concatenate([decoded(shot) for shot in shots]))
     picture = measure_picture(tmp_path / "master.mp4")
     assert picture.frames == 98
     assert picture.fps == pytest.approx(24, abs=1e-6)
@@ -192,21 +185,21 @@ def test_the_picture_of_the_master_is_that_of_the_shots(conformed: Film, tmp_pat
 
 @pytest.mark.parametrize(("loud", "clicks"), [(0.01, False), (0.1, True), (0.9, False)])
 def test_the_master_has_the_delivery_s_loudness(conformed: Film, tmp_path: Path, loud: float, clicks: bool) -> None:
-    mix = _sound(tmp_path / "mix.wav", 4.0, loud, clicks)
+    mix = record_sound(tmp_path / "mix.wav", 4.0, loud, clicks)
     quality = master_episode([conformed("1.mp4", 96)], mix, DELIVERY, "t", tmp_path / "master.mp4")
     assert quality.loudness == pytest.approx(-16, abs=0.5)
     assert quality.true_peak <= -1.0
 
 
 def test_silence_is_not_blown_up(conformed: Film, tmp_path: Path) -> None:
-    mix = _sound(tmp_path / "mix.wav", 2.0, loud=1e-4)
+    mix = record_sound(tmp_path / "mix.wav", 2.0, loud=1e-4)
     quality = master_episode([conformed("1.mp4", 48)], mix, DELIVERY, "t", tmp_path / "master.mp4")
     assert quality.loudness < -60
 
 
 @pytest.mark.parametrize("seconds", [1.2, 2.0, 3.1])
 def test_sound_and_picture_are_equally_long(conformed: Film, tmp_path: Path, seconds: float) -> None:
-    mix = _sound(tmp_path / "mix.wav", seconds)
+    mix = record_sound(tmp_path / "mix.wav", seconds)
     quality = master_episode([conformed("1.mp4", 48)], mix, DELIVERY, "t", tmp_path / "master.mp4")
     assert quality.video_seconds == 2.0
     assert quality.audio_seconds == pytest.approx(2.0, abs=0.04)
@@ -225,10 +218,28 @@ def test_sound_stays_in_step_with_the_picture(conformed: Film, tmp_path: Path, l
     assert abs(int(match.argmax()) - 4000) <= 24  # half a millisecond
 
 
+def test_nothing_clicks_at_a_cut(conformed: Film, tmp_path: Path) -> None:
+    """At 2 s the place and the music change, and a line that was still humming is over."""
+    hum = 0.3 * np.sin(2 * np.pi * 220 * np.arange(RATE // 2) / RATE)
+    soundfile.write(tmp_path / "hum.wav", hum.astype(np.float32), RATE)
+    notes = 0.3 * np.sin(2 * np.pi * np.repeat([330.0, 490.0], 3 * RATE) * np.arange(6 * RATE) / RATE)
+    soundfile.write(tmp_path / "score.wav", np.stack([notes] * 2, axis=1).astype(np.float32), RATE)
+    music = Music(tmp_path / "score.wav", 0.25, (Bed(0.0, 0.0, 3.0), Bed(2.0, 3.0, 3.0)))
+    airs = (Air(0.0, room_of("street", "day")), Air(2.0, room_of("kitchen", "night")))
+    mix_episode([Speech(tmp_path / "hum.wav", 1.5)], music, airs, 4.0, tmp_path / "mix.wav")
+    shots = [conformed("1.mp4", 48), conformed("2.mp4", 48)]
+    master_episode(shots, tmp_path / "mix.wav", DELIVERY, "t", tmp_path / "master.mp4")
+    with av.open(str(tmp_path / "master.mp4")) as container:
+        heard = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
+    jumps = np.abs(np.diff(heard, 3))
+    cut = slice(round(1.97 * RATE), round(2.03 * RATE))
+    assert jumps[cut].max() <= np.delete(jumps, cut).max() < 0.01
+
+
 def test_the_master_starts_playing_before_it_is_loaded_and_has_its_title(conformed: Film, tmp_path: Path) -> None:
     title = '红包 = <The "Red"> Envelope'
     master_episode(
-        [conformed("1.mp4", 24)], _sound(tmp_path / "mix.wav", 1.0), DELIVERY, title, tmp_path / "master.mp4"
+        [conformed("1.mp4", 24)], record_sound(tmp_path / "mix.wav", 1.0), DELIVERY, title, tmp_path / "master.mp4"
     )
     data = (tmp_path / "master.mp4").read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
@@ -241,7 +252,7 @@ def test_the_master_starts_playing_before_it_is_loaded_and_has_its_title(conform
 def test_shots_of_another_encoding_are_refused(conformed: Film, tmp_path: Path) -> None:
     shots = [conformed("1.mp4", 12), conformed("2.mp4", 12, delivery=Delivery(width=180, height=320))]
     with pytest.raises(Permanent, match=r"2\.mp4"):
-        master_episode(shots, _sound(tmp_path / "mix.wav", 1.0), DELIVERY, "t", tmp_path / "master.mp4")
+        master_episode(shots, record_sound(tmp_path / "mix.wav", 1.0), DELIVERY, "t", tmp_path / "master.mp4")
 
 
 # --- measure
@@ -249,7 +260,7 @@ def test_shots_of_another_encoding_are_refused(conformed: Film, tmp_path: Path) 
 
 def test_a_truncated_master_is_found(conformed: Film, tmp_path: Path) -> None:
     path = tmp_path / "master.mp4"
-    master_episode([conformed("1.mp4", 48)], _sound(tmp_path / "mix.wav", 2.0), DELIVERY, "t", path)
+    master_episode([conformed("1.mp4", 48)], record_sound(tmp_path / "mix.wav", 2.0), DELIVERY, "t", path)
     data = path.read_bytes()
     path.write_bytes(data[: len(data) - 4000])
     with pytest.raises(Permanent, match=r"master\.mp4"):
@@ -259,34 +270,3 @@ def test_a_truncated_master_is_found(conformed: Film, tmp_path: Path) -> None:
 def test_a_film_without_sound_cannot_be_a_master(take: Film) -> None:
     with pytest.raises(Permanent, match="loudness"):
         measure_loudness(take())
-
-
-# --- cover
-
-
-@pytest.mark.parametrize("title", ["奶奶的红包", "很长的标题" * 30, "", "x" * 200])
-def test_a_cover_has_the_delivery_s_size_and_its_title_inside(take: Film, tmp_path: Path, title: str) -> None:
-    draw_cover(take(), title, "第 1 集", DELIVERY, tmp_path / "cover.png")
-    draw_cover(take(), "", "", DELIVERY, tmp_path / "bare.png")
-    cover, bare = (_decoded(tmp_path / name)[0].astype(int) for name in ("cover.png", "bare.png"))
-    assert cover.shape == (480, 270, 3)
-    rows, columns = np.nonzero(np.abs(cover - bare).max(axis=2) > 30)
-    assert rows.min() > 0.5 * 480
-    assert rows.max() < 0.97 * 480
-    assert columns.min() > 0.02 * 270
-    assert columns.max() < 0.98 * 270
-
-
-def test_a_cover_is_made_of_a_frame_that_shows_something(tmp_path: Path) -> None:
-    """The film is black but for its third quarter."""
-    path = tmp_path / "take.mp4"
-    scene = np.random.default_rng(3).integers(0, 255, (16, 9, 3), np.uint8).repeat(20, axis=0).repeat(20, axis=1)
-    with av.open(str(path), "w") as out:
-        stream = out.add_stream("libx264", rate=24)
-        stream.width, stream.height, stream.pix_fmt = 180, 320, "yuv420p"
-        for number in range(48):
-            picture = scene if 24 <= number < 36 else np.zeros_like(scene)
-            out.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
-        out.mux(stream.encode(None))
-    draw_cover(path, "", "", DELIVERY, tmp_path / "cover.png")
-    assert _decoded(tmp_path / "cover.png")[0].mean() > 40

@@ -1,14 +1,19 @@
 """The episode's sound, mixed from real files and measured."""
 
 from pathlib import Path
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 import soundfile
 from numpy.typing import NDArray
 
-from services.compositor.mix import Speech, mix_episode
+from services.compositor.air import LENGTH, air
+from services.compositor.layers import Air, Bed
+from services.compositor.mix import Music, Speech, mix_episode
+from services.compositor.rooms import Room, room_of
 from services.compositor.sound import RATE, level, powers, resampled
+from shared.artifacts.records import Place, Sting, TimeOfDay
 from shared.runtime.errors import Permanent
 
 Sound = NDArray[np.float32]
@@ -29,9 +34,17 @@ def _score(path: Path, seconds: float = 8.0) -> Path:
 
 
 def _mixed(
-    folder: Path, *speech: Speech, score: Path | None = None, volume: float = 0.25, seconds: float = 5.0
+    folder: Path,
+    *speech: Speech,
+    score: Path | None = None,
+    volume: float = 0.25,
+    seconds: float = 5.0,
+    airs: tuple[Air, ...] = (),
+    **laid: Any,
 ) -> Sound:
-    mix_episode(speech, score, volume, seconds, folder / "mix.wav")
+    """The mix; without other ``beds`` the whole score is one stretch from the start."""
+    laid = {"beds": (Bed(0.0, 0.0, 8.0),)} | laid
+    mix_episode(speech, Music(score, volume, **laid) if score else None, airs, seconds, folder / "mix.wav")
     samples, rate = soundfile.read(folder / "mix.wav", dtype="float32")
     assert rate == RATE
     return np.asarray(samples)
@@ -99,17 +112,94 @@ def test_music_fades_out_with_the_episode(tmp_path: Path) -> None:
     assert _band(mixed, 2000, 4.95, 5.0) < _band(mixed, 2000, 4.0, 4.2) - 20 < _band(mixed, 2000, 2.0, 3.0) - 20
 
 
-def test_a_score_that_is_too_short_fades_at_its_own_end(tmp_path: Path) -> None:
-    mixed = _mixed(tmp_path, score=_score(tmp_path / "score.wav", 3.0))
-    assert _band(mixed, 2000, 2.95, 3.0) < _band(mixed, 2000, 0.5, 1.0) - 20
-    assert np.abs(np.diff(mixed[:, 0])[round(2.99 * RATE) :]).max() < 1e-3
+def test_a_stretch_that_is_too_short_begins_again_without_a_click(tmp_path: Path) -> None:
+    mixed = _mixed(tmp_path, score=_score(tmp_path / "score.wav"), seconds=12.0, beds=(Bed(0.0, 0.0, 3.0),))
+    levels = [_band(mixed, 2000, at, at + 0.25) for at in np.arange(0.5, 9.5, 0.25)]
+    assert max(levels) - min(levels) < 4
+    assert np.abs(np.diff(mixed[:, 0], 2)).max() < 2 * np.abs(np.diff(mixed[: 2 * RATE, 0], 2)).max()
 
 
-def test_the_room_never_goes_dead(tmp_path: Path) -> None:
-    mixed = _mixed(tmp_path, seconds=30.0)
+def test_each_stretch_plays_from_its_shot_until_the_next_one_begins(tmp_path: Path) -> None:
+    """The file holds 4 s of a low note, then 4 s of a high one."""
+    notes = np.concatenate([_tone(4.0, 500, RATE), _tone(4.0, 3000, RATE)])
+    soundfile.write(tmp_path / "score.wav", np.stack([notes] * 2, axis=1), RATE)
+    beds = (Bed(0.0, 0.0, 4.0), Bed(6.0, 4.0, 4.0))
+    mixed = _mixed(tmp_path, score=tmp_path / "score.wav", seconds=12.0, beds=beds)
+    assert _band(mixed, 500, 4.5, 5.5) > _band(mixed, 3000, 4.5, 5.5) + 40
+    assert _band(mixed, 3000, 7.5, 8.5) > _band(mixed, 500, 7.5, 8.5) + 40
+    assert np.abs(np.diff(mixed[round(5.5 * RATE) : round(7.5 * RATE), 0])).max() < 0.06
+
+
+def test_the_sting_strikes_at_its_time_and_leaves_the_words_alone(tmp_path: Path) -> None:
+    """The rush of the sting is a high note of a second, the blow a click at its end."""
+    sting = np.concatenate([_tone(1.0, 3000, RATE), np.zeros(RATE, np.float32)])
+    sting[RATE : RATE + 48] = 0.9
+    file = np.concatenate([_tone(4.0, 500, RATE, 0.05), sting])
+    soundfile.write(tmp_path / "score.wav", np.stack([file] * 2, axis=1), RATE)
+    line = Speech(_line(tmp_path / "line.wav", 2.0), 2.0)
+    laid: dict[str, Any] = {"beds": (Bed(0.0, 0.0, 4.0),), "sting": Sting(start=4.0, blow=5.0, seconds=2.0)}
+    after = _mixed(tmp_path, line, score=tmp_path / "score.wav", seconds=8.0, **laid, blows=(4.12,))
+    alone = _mixed(tmp_path, score=tmp_path / "score.wav", seconds=8.0, **laid, blows=(4.12,))
+    assert np.abs(alone[:, 0]).argmax() == pytest.approx(4.12 * RATE, abs=48)
+    assert np.abs(after[round(4.11 * RATE) : round(4.13 * RATE)]).max() > 0.7 * np.abs(alone).max()
+    assert _band(after, 3000, 3.3, 3.9) < _band(alone, 3000, 3.3, 3.9) - 10
+
+
+def test_music_swells_under_a_card(tmp_path: Path) -> None:
+    mixed = _mixed(tmp_path, score=_score(tmp_path / "score.wav"), seconds=8.0, swells=((2.0, 4.0),))
+    assert _band(mixed, 2000, 2.6, 3.4) - _band(mixed, 2000, 0.5, 1.5) == pytest.approx(3.5, abs=0.3)
+    assert _band(mixed, 2000, 4.5, 5.5) == pytest.approx(_band(mixed, 2000, 0.5, 1.5), abs=0.3)
+
+
+def test_dialogue_stands_clear_of_the_music(tmp_path: Path) -> None:
+    lines = [Speech(_line(tmp_path / f"{n}.wav", 1.5, loud), 0.5 + 3 * n) for n, loud in enumerate((0.1, 0.3, 0.5))]
+    music = Music(_score(tmp_path / "score.wav", 10.0), 0.25, (Bed(0.0, 0.0, 10.0),))
+    balance = mix_episode(lines, music, (), 10.0, tmp_path / "mix.wav")
+    assert balance is not None
+    assert 12 <= balance.mixed <= 24
+    assert balance.mixed - balance.unducked == pytest.approx(12, abs=1)
+
+
+@pytest.mark.parametrize("missing", ["speech", "music"])
+def test_nothing_is_compared_with_nothing(tmp_path: Path, missing: str) -> None:
+    lines = [] if missing == "speech" else [Speech(_line(tmp_path / "line.wav"), 1.0)]
+    music = None if missing == "music" else Music(_score(tmp_path / "score.wav"), 0.25, (Bed(0.0, 0.0, 8.0),))
+    assert mix_episode(lines, music, (), 4.0, tmp_path / "mix.wav") is None
+
+
+# --- the air of the rooms
+
+PLACES = [(place, time) for place in get_args(Place) for time in get_args(TimeOfDay)]
+
+
+def test_the_room_never_goes_dead_and_is_never_heard(tmp_path: Path) -> None:
+    mixed = _mixed(tmp_path, seconds=30.0, airs=(Air(0.0, room_of("living-room", "dusk")),))
     windows = 10 * np.log10(powers(mixed)[1:-1])
-    assert windows.min() > -70
-    assert windows.max() < -60
+    assert windows.min() > -65
+    assert windows.max() < -44
+
+
+@pytest.mark.parametrize("room", sorted({room_of(*at) for at in PLACES}), ids=lambda room: f"{room.level}")
+def test_every_room_is_felt_rather_than_heard_and_runs_round_without_a_click(room: Room) -> None:
+    sound = air(room)
+    assert -56 < 20 * np.log10(sound.std()) < -47
+    assert np.abs(sound).max() < 10 ** (-28 / 20)
+    steps = np.abs(np.diff(np.concatenate([sound, sound[:2000]])[:, 0]))
+    assert steps[LENGTH - 2 :].max() <= steps[: LENGTH - 2].max()
+
+
+def test_places_sound_different() -> None:
+    assert len({room_of(place, "day") for place in get_args(Place)}) == len(get_args(Place))
+
+
+def test_another_place_comes_in_gently(tmp_path: Path) -> None:
+    rooms = (Air(0.0, room_of("street", "day")), Air(3.0, room_of("kitchen", "day")))
+    mixed = _mixed(tmp_path, seconds=6.0, airs=rooms)
+    change = np.sqrt(powers(mixed))
+    assert change.min(initial=1, where=np.arange(len(change)) < 118) > 10 ** (-62 / 20)
+    first, last = (mixed[round(at * RATE) : round((at + 1) * RATE)] for at in (1.0, 4.0))
+    assert first == pytest.approx(air(rooms[0].room)[RATE : 2 * RATE], abs=1e-6)
+    assert last == pytest.approx(air(rooms[1].room)[4 * RATE : 5 * RATE], abs=1e-6)
 
 
 def test_the_same_parts_give_the_same_mix(tmp_path: Path) -> None:

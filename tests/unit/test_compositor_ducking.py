@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from services.compositor.ducking import DEPTH, TICK, ducking
+from services.compositor.ducking import MUSIC, STING, TICK, ducking
 
 RATE = 48_000
+DEPTH = MUSIC.depth
 
 
 def _voice(seconds: float, level: float = 0.2) -> NDArray[np.float32]:
@@ -44,3 +45,9 @@ def test_silence_in_a_line_s_file_does_not_duck() -> None:
 
 def test_a_line_that_outlasts_the_episode_is_no_error() -> None:
     assert _decibels(ducking([(1.0, _voice(9.0))], RATE, 2.0), 2.0) == pytest.approx(-DEPTH, abs=0.1)
+
+
+def test_the_sting_is_back_when_the_voice_has_ended() -> None:
+    gains = ducking([(1.0, _voice(1.0))], RATE, 4.0, STING)
+    assert _decibels(gains, 1.5) == pytest.approx(-STING.depth, abs=0.1)
+    assert _decibels(gains, 2.12) > -0.5

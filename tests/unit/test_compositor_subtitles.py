@@ -1,6 +1,7 @@
 """Subtitles are read at a glance, shown while the line is heard, and never taken for anything but text."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.compositor.rows import balanced, columns, limit, screens
 from services.compositor.subtitles import Cue, episode_cues, shot_cues, srt
-from shared.artifacts.records import Line, Shot
+from shared.artifacts.records import Line, Phoneme, Shot
 from shared.events import VoicedLine
 from shared.events.request import Language
 
@@ -22,21 +23,19 @@ def _cues(
 ) -> tuple[Cue, ...]:
     """The cues of a shot whose lines last 2 s each, 3 s apart, unless ``times`` (start, length) are given."""
     times = times or [(3.0 * n, 2.0) for n in range(len(texts))]
+    shot, voiced = _shot(texts, times)
+    return shot_cues(shot, voiced, language, seconds)
+
+
+def _shot(texts: Sequence[str], times: Sequence[tuple[float, float]]) -> tuple[Shot, list[VoicedLine]]:
     names = [f"e01-s01-l{n:02}" for n in range(1, len(texts) + 1)]
-    shot = Shot(
-        id="e01-s01",
-        place="street",
-        time="day",
-        mood="comedic",
-        framing="medium",
-        lines=tuple(Line(id=name, speaker="她", text=text) for name, text in zip(names, texts, strict=True)),
-        seconds=1,
-    )
+    lines = tuple(Line(id=name, speaker="她", text=text) for name, text in zip(names, texts, strict=True))
+    shot = Shot(id="e01-s01", place="street", time="day", mood="comedic", framing="medium", lines=lines, seconds=1)
     voiced = [
         VoicedLine(line=name, record="audio/lines/x.json", start=start, seconds=length)
         for name, (start, length) in zip(names, times, strict=True)
     ]
-    return shot_cues(shot, voiced, language, seconds)
+    return shot, voiced
 
 
 # --- rows
@@ -106,8 +105,61 @@ def test_screens_of_a_long_line_share_its_time_by_their_length() -> None:
     cues = _cues(LONG, times=[(1.0, 10.0)])
     assert cues[0].start == 1.0
     assert cues[-1].end == pytest.approx(11.25)
-    shares = [(cue.end - cue.start) / sum(columns(row) for row in cue.rows) for cue in cues[:-1]]
+    said = [sum(columns(sign) for row in cue.rows for sign in row if sign.isalnum()) for cue in cues]
+    shares = [(cue.end - cue.start) / count for cue, count in zip(cues[:-1], said, strict=False)]
     assert max(shares) == pytest.approx(min(shares), rel=1e-6)
+
+
+def test_screens_change_where_the_voice_pauses() -> None:
+    """The first clause is said in a hurry, then there is a pause; the rest is drawn out."""
+    shot, voiced = _shot(["我女儿林小满是全国最年轻的建筑设计师，她不会嫁给你这种人"], [(0.0, 10.0)])
+    quick = [Phoneme(symbol="a", start=0.1 * n, end=0.1 * n + 0.1) for n in range(26)]
+    slow = [Phoneme(symbol="a", start=3.2 + 0.5 * n, end=3.7 + 0.5 * n) for n in range(13)]
+    cues = shot_cues(shot, voiced, "zh-CN", 60, {"e01-s01-l01": [*quick, *slow]})
+    assert [cue.rows[-1][-1] for cue in cues] == ["，", "人"]
+    assert cues[1].start == pytest.approx(3.2)
+
+
+def test_a_stage_direction_is_not_read() -> None:
+    assert _cues("（低声）别走。")[0].rows == ("别走。",)
+    assert _cues("[sighs]", language="en-US") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("你走那天，你妈在站台上坐到天亮。", ("你走那天，", "你妈在站台上坐到天亮。")),
+        ("那个外卖员把三十年前的红包送到了你家门口你知道吗", ("那个外卖员把三十年前的红包", "送到了你家门口你知道吗")),
+        ("我们三个外卖员今天一共送了一百多单啊", ("我们三个外卖员今天", "一共送了一百多单啊")),
+    ],
+)
+def test_chinese_breaks_between_phrases_and_never_in_a_word(text: str, rows: tuple[str, ...]) -> None:
+    assert screens(text, limit("zh-CN")) == [rows]
+
+
+def test_a_row_ends_with_the_sentence() -> None:
+    rows = ("You were the one who said it.", "I only believed you.")
+    assert screens(" ".join(rows), limit("en-US")) == [rows]
+
+
+def test_an_abbreviation_ends_no_row() -> None:
+    rows = [row for rows in screens("We have waited all day for Dr. Chen to come home.", 30) for row in rows]
+    assert not any(row.endswith("Dr.") for row in rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envelope was hidden in the lining of the old coat for thirty years.",
+        "Why would my grandmother hide an envelope in her old winter coat?",
+        "You were the one who said that the money did not matter to us.",
+        "He never told anyone about the letter that he kept in the drawer.",
+    ],
+)
+def test_english_never_leaves_a_small_word_behind(text: str) -> None:
+    rows = [row for rows in screens(text, limit("en-US")) for row in rows]
+    assert " ".join(rows) == text
+    assert not {row.split()[-1] for row in rows} & {"the", "an", "a", "my", "her", "of", "in", "that", "to"}
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,10 +1,15 @@
-"""Shots and lines lie where their frames put them."""
+"""Shots, lines and cards lie where their frames put them, and the sound follows."""
+
+from typing import Any
 
 import pytest
 
-from services.compositor.timeline import frames_of, lay_out
-from shared.artifacts.records import Join, Line, Made, Media, Plan, Shot, Take
+from services.compositor.cards import cards_after, numeral
+from services.compositor.layers import AFTER_THE_WORD, Bed, airs, beds, blows, swells
+from services.compositor.timeline import Timeline, frames_of, lay_out
+from shared.artifacts.records import Join, Line, Made, Media, Plan, Score, Shot, Sting, Stretch, Take
 from shared.events import VoicedLine
+from shared.planning.cards import CLOSING, TITLE
 from shared.runtime.errors import Permanent
 
 SHA = "0" * 64
@@ -58,46 +63,139 @@ def _takes(*shots: Shot) -> dict[str, Take]:
     }
 
 
+def _laid(*shots: Shot, seconds: float = 2.0, length: float = 0.5, **plan: Any) -> Timeline:
+    return lay_out(
+        _plan(*shots).model_copy(update=plan), [_join(s, seconds, length) for s in shots], _takes(*shots), 24
+    )
+
+
 def test_a_shot_begins_where_the_frames_before_it_end() -> None:
-    shots = [_shot(1), _shot(2), _shot(3)]
-    placed, _ = lay_out(_plan(*shots), [_join(s, 1.01) for s in shots], _takes(*shots), 24)
-    assert [shot.start for shot in placed] == [0, 1, 2]
-    assert {shot.seconds for shot in placed} == {1}
+    shots = _laid(_shot(1), _shot(2), _shot(3), seconds=1.01).shots
+    assert [shot.start for shot in shots] == [0, 1 + TITLE, 2 + TITLE]
+    assert {shot.seconds for shot in shots} == {1}
 
 
 def test_nothing_drifts_in_a_hundred_shots() -> None:
-    shots = [_shot(n) for n in range(1, 100)]
-    placed, lines = lay_out(_plan(*shots), [_join(s, 1.3) for s in shots], _takes(*shots), 24)
-    assert placed[-1].start == pytest.approx(98 * 31 / 24, abs=1e-6)
-    assert lines[-1].start == pytest.approx(98 * 31 / 24 + 0.3, abs=1e-6)
+    laid = _laid(*(_shot(n) for n in range(1, 100)), seconds=1.3)
+    assert laid.shots[-1].start == pytest.approx(98 * 31 / 24 + TITLE, abs=1e-6)
+    assert laid.lines[-1].start == pytest.approx(98 * 31 / 24 + TITLE + 0.3, abs=1e-6)
 
 
 def test_the_plan_s_order_holds_whatever_joined_first() -> None:
     shots = [_shot(1), _shot(2)]
-    placed, _ = lay_out(_plan(*shots), [_join(s, 2) for s in reversed(shots)], _takes(*shots), 24)
-    assert [shot.shot for shot in placed] == ["e01-s01", "e01-s02"]
+    laid = lay_out(_plan(*shots), [_join(s, 2) for s in reversed(shots)], _takes(*shots), 24)
+    assert [shot.shot for shot in laid.shots] == ["e01-s01", "e01-s02"]
 
 
 def test_a_line_lies_at_its_measured_time_in_the_episode() -> None:
-    shots = [_shot(1), _shot(2, lines=2)]
-    _, lines = lay_out(_plan(*shots), [_join(s, 2) for s in shots], _takes(*shots), 24)
+    lines = _laid(_shot(1), _shot(2, lines=2)).lines
     assert [(line.line, line.start, line.end) for line in lines] == [
         ("e01-s01-l01", 0.3, 0.8),
-        ("e01-s02-l01", 2.3, 2.8),
-        ("e01-s02-l02", 3.3, 3.8),
+        ("e01-s02-l01", TITLE + 2.3, TITLE + 2.8),
+        ("e01-s02-l02", TITLE + 3.3, TITLE + 3.8),
     ]
 
 
 def test_a_line_never_runs_into_the_next_shot() -> None:
-    shot = _shot(1)
-    _, lines = lay_out(_plan(shot), [_join(shot, 1.0, length=5.0)], _takes(shot), 24)
-    assert lines[0].end == 1.0
+    assert _laid(_shot(1), seconds=1.0, length=5.0).lines[0].end == 1.0
 
 
 def test_a_shot_says_which_take_was_used() -> None:
-    shot = _shot(1)
-    placed, _ = lay_out(_plan(shot), [_join(shot, 1.0)], _takes(shot), 24)
-    assert (placed[0].take, placed[0].number) == ("video/takes/e01-s01.json", 2)
+    shot = _laid(_shot(1)).shots[0]
+    assert (shot.take, shot.number) == ("video/takes/e01-s01.json", 2)
+
+
+# --- cards
+
+
+def test_the_title_follows_the_first_shot_and_the_end_closes_the_episode() -> None:
+    laid = _laid(_shot(1), _shot(2))
+    assert [(card.kind, card.start) for card in laid.cards] == [("title", 2.0), ("end", 4.0 + TITLE)]
+    assert laid.seconds == pytest.approx(4 + TITLE + CLOSING, abs=1 / 24)
+
+
+def test_an_episode_of_one_shot_has_both_cards_after_it() -> None:
+    laid = _laid(_shot(1))
+    assert [(card.kind, card.start) for card in laid.cards] == [("title", 2.0), ("end", 2.0 + TITLE)]
+
+
+def test_every_episode_but_the_last_says_what_comes_next() -> None:
+    assert _laid(_shot(1), episodes=2, next_title="回家吃饭").cards[-1].kind == "next"
+    assert _laid(_shot(1), episodes=2, number=2).cards[-1].kind == "end"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"episodes": 2, "next_title": "回家吃饭"}, ("下集", "回家吃饭", "红包")),
+        ({"episodes": 2}, ("", "未完待续", "红包")),
+        ({}, ("", "全剧终", "红包")),
+        ({"language": "en-US"}, ("", "The End", "红包")),
+        ({"language": "en-US", "episodes": 2, "next_title": "Home"}, ("Next", "Home", "红包")),
+    ],
+)
+def test_the_last_card_speaks_the_drama_s_language(changes: dict[str, Any], said: tuple[str, str, str]) -> None:
+    card = cards_after(_plan(_shot(1)).model_copy(update=changes), "e01-s01")[-1]
+    assert (card.label, card.title, card.note) == said
+
+
+@pytest.mark.parametrize(("language", "line"), [("zh-CN", "第十二集 · 一"), ("en-US", "Episode 12 · 一")])
+def test_the_title_card_names_the_episode(language: str, line: str) -> None:
+    plan = _plan(_shot(1)).model_copy(update={"language": language, "number": 12})
+    assert (cards_after(plan, "e01-s01")[0].title, cards_after(plan, "e01-s01")[0].note) == ("红包", line)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (47, "四十七"), (100, "一百")]
+)
+def test_numbers_are_those_that_are_said(number: int, said: str) -> None:
+    assert numeral(number) == said
+
+
+# --- sound laid by the timeline
+
+
+def _score(*shots: str) -> Score:
+    stretches = tuple(Stretch(shot=shot, start=10.0 * n, seconds=9.0) for n, shot in enumerate(shots))
+    sting = Sting(start=90, blow=91, seconds=3)
+    return Score(fingerprint=SHA, audio=MEDIA, seconds=99, volume=0.25, stretches=stretches, sting=sting, made=MADE)
+
+
+def test_music_changes_where_its_shot_begins() -> None:
+    laid = _laid(_shot(1), _shot(2), _shot(3))
+    assert beds(_score("e01-s01", "e01-s03"), laid) == (Bed(0.0, 0.0, 9.0), Bed(4.0 + TITLE, 10.0, 9.0))
+
+
+def test_music_begins_with_the_episode_whatever_its_first_shot() -> None:
+    assert beds(_score("e01-s02"), _laid(_shot(1), _shot(2)))[0].start == 0.0
+
+
+def test_music_of_a_shot_that_is_not_there_is_left_out() -> None:
+    assert [bed.source for bed in beds(_score("e01-s01", "e09-s09"), _laid(_shot(1)))] == [0.0]
+
+
+def test_the_sting_strikes_when_the_last_word_of_the_turn_is_said() -> None:
+    shots = [_shot(1), _shot(2, lines=2).model_copy(update={"turn": True})]
+    assert blows(_plan(*shots), _laid(*shots)) == pytest.approx((TITLE + 3.8 + AFTER_THE_WORD,))
+
+
+def test_the_sting_of_a_wordless_turn_strikes_at_its_third() -> None:
+    shots = [_shot(1), _shot(2, lines=0).model_copy(update={"turn": True})]
+    assert blows(_plan(*shots), _laid(*shots, seconds=3.0)) == pytest.approx((3 + TITLE + 1,))
+
+
+def test_without_a_turn_nothing_strikes() -> None:
+    assert blows(_plan(_shot(1)), _laid(_shot(1))) == ()
+
+
+def test_neighbouring_shots_in_one_place_share_their_air() -> None:
+    shots = [_shot(1), _shot(2), _shot(3).model_copy(update={"place": "street"})]
+    assert [air.start for air in airs(_plan(*shots), _laid(*shots))] == [0.0, 4.0 + TITLE]
+
+
+def test_music_swells_under_the_cards_alone() -> None:
+    laid = _laid(_shot(1), _shot(2))
+    assert swells(laid)[0] == (2.0, 2.0 + TITLE)
 
 
 def test_a_missing_shot_is_named() -> None:
