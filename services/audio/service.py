@@ -3,11 +3,11 @@
 import asyncio
 from pathlib import Path
 
-from services.audio.core import brief_line, brief_score, place_lines
+from services.audio.core import brief_line, brief_score, place_lines, place_score
 from shared.artifacts import Artifacts, keys
 from shared.artifacts.library import open_cut
 from shared.artifacts.media import keep, written
-from shared.artifacts.records import Join, Line, Score, ScoreJoin, SpokenLine
+from shared.artifacts.records import Join, Line, Plan, Score, ScoreJoin, SpokenLine
 from shared.events import (
     EpisodeScored,
     ScoreCommissioned,
@@ -18,7 +18,7 @@ from shared.events import (
     digest,
 )
 from shared.planning.recipes import RECIPES
-from shared.providers import Music, ScoreBrief, Speech, SpeechBrief
+from shared.providers import Music, Speech, SpeechBrief
 from shared.runtime import Once, Settings, Stage
 from shared.runtime.scratch import scratch
 from shared.telemetry import called
@@ -49,13 +49,13 @@ async def voice_the_shot(
 async def score_the_cut(
     order: ScoreCommissioned, once: Once, music: Music, store: Artifacts, settings: Settings
 ) -> EpisodeScored:
-    """Compose the cut's music and let it join. Safe to repeat: the same moods and theme find their score."""
+    """Compose the cut's music and let it join. Safe to repeat: the same plan finds its score."""
     plan = (await open_cut(store, order)).plan
-    brief = brief_score(plan)
     volume = 0.0 if plan.music is False else plan.music.volume
-    fingerprint = digest([RECIPES["audio"], brief, volume])
+    moods = [(shot.id, shot.mood) for shot in plan.shots]
+    fingerprint = digest([RECIPES["audio"], brief_score(plan), volume, moods])
     key = keys.score(fingerprint)
-    await once(key, Score, lambda: _compose(fingerprint, brief, volume, music, store, settings.scratch))
+    await once(key, Score, lambda: _compose(fingerprint, plan, volume, music, store, settings.scratch))
     await store.create(keys.score_join(order.cut), written(ScoreJoin(score=key)))
     return EpisodeScored.following(order, score=key)
 
@@ -92,11 +92,18 @@ async def _speak(fingerprint: str, brief: SpeechBrief, speech: Speech, store: Ar
     )
 
 
-async def _compose(
-    fingerprint: str, brief: ScoreBrief, volume: float, music: Music, store: Artifacts, root: Path
-) -> Score:
+async def _compose(fingerprint: str, plan: Plan, volume: float, music: Music, store: Artifacts, root: Path) -> Score:
     with scratch(root) as folder:
         path = folder / "score.wav"
-        composed, made = await called(music, "compose", music.compose(brief, path))
+        composed, made = await called(music, "compose", music.compose(brief_score(plan), path))
         audio = await keep(store, stage.name, path, "audio/wav")
-    return Score(fingerprint=fingerprint, audio=audio, seconds=composed.seconds, volume=volume, made=made)
+    stretches, sting = place_score(plan, composed)
+    return Score(
+        fingerprint=fingerprint,
+        audio=audio,
+        seconds=composed.seconds,
+        volume=volume,
+        stretches=stretches,
+        sting=sting,
+        made=made,
+    )

@@ -21,7 +21,7 @@ from shared.artifacts.records import Sting
 SPEECH = -20.0
 """The level, in dB RMS while somebody speaks, towards which all lines are brought; the master sets the loudness."""
 
-LEVELLING = 0.7
+LEVELLING = 0.4
 """How much of a line's distance from that level is taken away: nobody is lost, but a whisper stays a whisper."""
 
 MUSIC = -6.0

@@ -5,6 +5,7 @@ import wave
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -12,9 +13,10 @@ from numpy.typing import NDArray
 
 from infra.local.weights import ensure
 from shared.events.request import MOODS, Mood
-from shared.providers.ports import ScoreBrief, Section
+from shared.providers.ports import Composed, ScoreBrief, Section
 from shared.providers.studio.music import StudioMusic
 from shared.providers.studio.music.compose import ENDING
+from shared.providers.studio.music.moods import CHARACTERS
 from shared.runtime.children import Children
 from shared.runtime.errors import Misconfigured
 
@@ -24,6 +26,22 @@ Sections = tuple[tuple[Mood, float], ...]
 SCENES: Sections = (("romantic", 5.3), ("suspense", 4.0), ("comedic", 0.4), ("melancholic", 5.0))
 
 
+class Played(NamedTuple):
+    """A score as it lies in its file; samples of shape (count, 2)."""
+
+    composed: Composed
+    samples: Samples
+
+    def passage(self, number: int) -> Samples:
+        passage = self.composed.passages[number]
+        return self.samples[round(passage.start * RATE) : round((passage.start + passage.seconds) * RATE)]
+
+    @property
+    def sting(self) -> Samples:
+        sting = self.composed.sting
+        return self.samples[round(sting.start * RATE) : round((sting.start + sting.seconds) * RATE)]
+
+
 class Studio:
     """An adapter with a folder for what it plays; equal scores are played once."""
 
@@ -31,8 +49,7 @@ class Studio:
         self.music, self.folder = music, folder
         self.play = cache(self._play)
 
-    def _play(self, sections: Sections, theme: int = 7) -> Samples:
-        """Samples of shape (count, 2)."""
+    def _play(self, sections: Sections, theme: int = 7) -> Played:
         brief = ScoreBrief(sections=tuple(Section(mood=mood, seconds=length) for mood, length in sections), theme=theme)
         into = self.folder / "score.wav"
         composed = asyncio.run(self.music.compose(brief, into))
@@ -40,7 +57,7 @@ class Studio:
             assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (2, 2, RATE)
             samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2) / 32768
         assert composed.seconds == pytest.approx(len(samples) / RATE)
-        return samples
+        return Played(composed, samples)
 
 
 @pytest.fixture(scope="module")
@@ -80,43 +97,51 @@ def windows(samples: Samples, seconds: float) -> list[float]:
     return [decibels(samples[start : start + size]) for start in range(0, len(samples) - size + 1, size)]
 
 
-def test_the_score_is_as_long_as_its_sections_and_its_ending(studio: Studio) -> None:
-    assert len(studio.play(SCENES)) / RATE == pytest.approx(sum(length for _, length in SCENES) + ENDING, abs=0.001)
+def test_a_passage_for_each_section_then_the_sting_fill_the_file(studio: Studio) -> None:
+    composed = studio.play(SCENES).composed
+    now = 0.0
+    for passage, (_, length) in zip(composed.passages, SCENES, strict=True):
+        assert passage.start == pytest.approx(now)
+        assert passage.seconds >= length + ENDING - 0.001
+        now += passage.seconds
+    assert composed.sting.start == pytest.approx(now)
+    assert composed.sting.start + composed.sting.seconds == pytest.approx(composed.seconds)
 
 
-def test_the_score_is_level_and_never_clipped(studio: Studio) -> None:
-    samples = studio.play(SCENES)
-    assert decibels(samples) == pytest.approx(-22.5, abs=1.5)
-    assert np.abs(samples).max() < 0.92
+def test_every_passage_is_level_and_never_clipped(studio: Studio) -> None:
+    played = studio.play(SCENES)
+    for number, (mood, length) in enumerate(SCENES):
+        level = decibels(played.passage(number)[: round(length * RATE)])
+        assert level == pytest.approx(-22.5 + CHARACTERS[mood].decibels, abs=2.5)
+    assert np.abs(played.samples).max() < 0.92
 
 
-def test_no_moment_is_digitally_silent(studio: Studio) -> None:
-    assert min(windows(studio.play(SCENES), 0.25)) > -66
+def test_music_begins_at_once_and_goes_on_until_its_last_chord(studio: Studio) -> None:
+    played = studio.play(SCENES)
+    for number, (_, length) in enumerate(SCENES):
+        loud = windows(played.passage(number)[: round(length * RATE)], 0.25)
+        assert loud[0] > -42
+        assert min(loud) > -50
 
 
-def test_music_goes_on_through_every_change_of_scene(studio: Studio) -> None:
-    samples = studio.play(SCENES)
-    changes = np.cumsum([length for _, length in SCENES])[:-1]
-    for change in changes:
-        around = samples[round((change - 0.4) * RATE) : round((change + 0.4) * RATE)]
-        assert min(windows(around, 0.1)) > -40
-
-
-def test_the_end_fades_out(studio: Studio) -> None:
-    samples = studio.play(SCENES)
-    ending = windows(samples[-round(ENDING * RATE) :], ENDING / 3)
-    assert ending[0] > ending[1] > ending[2]
-    assert windows(samples, 0.1)[-1] < -50
+def test_the_end_of_a_passage_dies_away(studio: Studio) -> None:
+    played = studio.play(SCENES)
+    for number in range(len(SCENES)):
+        passage = played.passage(number)
+        ending = windows(passage[-round(ENDING * RATE) :], ENDING / 3)
+        assert ending[0] > ending[1] > ending[2]
+        assert windows(passage, 0.1)[-1] < -45
+        assert np.abs(passage[-2:]).max() < 0.001
 
 
 def test_nothing_clicks(synthesiser: Studio) -> None:
     """Steady tones have no corners: a jump between two samples would be one."""
-    samples = synthesiser.play((("melancholic", 6.0),))
+    samples = synthesiser.play((("melancholic", 6.0),)).passage(0)
     assert np.abs(np.diff(samples, 2, axis=0)).max() < 0.03
 
 
 def test_both_ears_hear_the_same_level_but_not_the_same_sound(orchestra: Studio) -> None:
-    left, right = orchestra.play(SCENES).T
+    left, right = orchestra.play(SCENES).samples.T
     assert abs(decibels(left) - decibels(right)) < 3
     assert np.corrcoef(left, right)[0, 1] < 0.95
 
@@ -129,26 +154,43 @@ def colour(samples: Samples) -> Samples:
     return np.asarray(10 * np.log10(np.array(octaves) / sum(octaves) + 1e-6))
 
 
+@pytest.mark.parametrize("mood", MOODS)
+def test_music_leaves_room_for_voices_and_moves_no_membrane(orchestra: Studio, mood: Mood) -> None:
+    samples = orchestra.play(((mood, 6.0),)).passage(0)
+    spectrum = np.abs(np.fft.rfft(samples.mean(axis=1))) ** 2
+    hertz = np.fft.rfftfreq(len(samples), 1 / RATE)
+    assert spectrum[hertz < 20].sum() < 0.001 * spectrum.sum()
+    assert spectrum[hertz < 400].sum() > 0.25 * spectrum.sum()
+    assert abs(samples.mean()) < 0.0002
+
+
 def test_moods_sound_different(orchestra: Studio) -> None:
-    colours = {mood: colour(orchestra.play(((mood, 6.0),))) for mood in MOODS}
+    colours = {mood: colour(orchestra.play(((mood, 6.0),)).passage(0)) for mood in MOODS}
     for one in MOODS:
         for other in MOODS:
-            assert one == other or np.abs(colours[one] - colours[other]).mean() > 1.5
+            assert one == other or np.abs(colours[one] - colours[other]).mean() > 1.2
 
 
-@pytest.mark.parametrize("mood", ["suspense", "dramatic"])
-def test_a_blow_falls_before_the_cut(orchestra: Studio, mood: Mood) -> None:
-    loud = windows(orchestra.play(((mood, 8.0), ("melancholic", 3.0))), 0.1)
-    blow = max(range(len(loud)), key=loud.__getitem__)
-    assert 6.7 <= blow / 10 <= 7.3
-    assert loud[blow] > np.median(loud[:60]) + 6
+def test_the_sting_rushes_strikes_where_it_says_and_rings_out(studio: Studio) -> None:
+    played = studio.play(SCENES)
+    blow = played.composed.sting.blow - played.composed.sting.start
+    loud = windows(played.sting, 0.1)
+    strongest = max(range(len(loud)), key=loud.__getitem__)
+    assert strongest == pytest.approx(blow / 0.1, abs=1.5)
+    assert loud[strongest] > decibels(played.passage(0)) + 6
+    assert loud[-1] < -50
+
+
+def test_no_blow_falls_inside_a_passage(orchestra: Studio) -> None:
+    loud = windows(orchestra.play((("suspense", 8.0), ("dramatic", 8.0))).passage(0)[: 8 * RATE], 0.1)
+    assert max(loud) < np.median(loud) + 12
 
 
 def test_the_same_brief_gives_the_same_file(studio: Studio) -> None:
-    first = studio.play((("romantic", 2.0),))
+    first = studio.play((("romantic", 2.0),)).samples
     studio.play((("suspense", 2.0),))
-    assert np.array_equal(studio._play((("romantic", 2.0),)), first)
-    assert not np.array_equal(studio.play((("romantic", 2.0),), theme=8), first)
+    assert np.array_equal(studio._play((("romantic", 2.0),)).samples, first)
+    assert not np.array_equal(studio.play((("romantic", 2.0),), theme=8).samples, first)
 
 
 def test_a_damaged_sound_font_is_named(children: Children, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import wave
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from infra.local.weights import ensure
-from shared.artifacts.records import Emotion
+from shared.artifacts.records import Emotion, Gender
 from shared.events.request import Language
 from shared.providers.ports import SpeechBrief, Spoken
 from shared.providers.studio.speech import StudioSpeech
@@ -88,6 +89,13 @@ def pitch(samples: Samples) -> float:
     return float(np.median(found))
 
 
+def treble(samples: Samples) -> float:
+    """Energy above 2 kHz against the rest, in dB."""
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    split = round(2000 * len(samples) / RATE)
+    return float(10 * np.log10(power[split:].sum() / power[:split].sum()))
+
+
 def seconds(spoken: tuple[Spoken, Samples]) -> float:
     return spoken[0].seconds
 
@@ -146,12 +154,65 @@ def test_the_lips_meet_on_the_first_sound_of_mama(neural: Studio) -> None:
 
 
 def test_emotions_sound_different(neural: Studio) -> None:
-    said = {e: neural.say("你怎么还没睡", "zh-CN", "zf_xiaobei", e) for e in ("neutral", "angry", "sad", "surprised")}
-    assert seconds(said["angry"]) < seconds(said["neutral"]) < seconds(said["sad"])
-    heights = {emotion: pitch(samples) for emotion, (_, samples) in said.items()}
-    assert heights["sad"] < heights["neutral"] * 0.97
-    assert heights["surprised"] > heights["neutral"] * 1.08
-    assert heights["angry"] > heights["neutral"] * 1.04
+    emotions: tuple[Emotion, ...] = ("neutral", "angry", "sad", "surprised", "afraid")
+    said = {emotion: neural.say("你怎么还没睡", "zh-CN", "zf_xiaobei", emotion) for emotion in emotions}
+    assert max(seconds(said["angry"]), seconds(said["afraid"])) < seconds(said["neutral"]) < seconds(said["sad"])
+    height = {emotion: pitch(samples) for emotion, (_, samples) in said.items()}
+    assert height["sad"] < height["neutral"] * 0.97
+    assert height["surprised"] > height["neutral"] * 1.08
+    assert min(height["angry"], height["afraid"]) > height["neutral"] * 1.04
+    level = {emotion: 20 * np.log10(np.sqrt(np.square(samples).mean())) for emotion, (_, samples) in said.items()}
+    assert level["sad"] + 1.5 < level["neutral"] < level["angry"] - 1
+    assert treble(said["sad"][1]) < treble(said["neutral"][1]) < treble(said["angry"][1])
+
+
+@pytest.mark.parametrize(("emotion", "least", "most"), [("angry", 0.2, 0.42), ("sad", 0.45, 0.9)])
+def test_an_ellipsis_is_a_silence_in_which_the_mouth_is_closed(
+    neural: Studio, emotion: Emotion, least: float, most: float
+) -> None:
+    spoken, samples = neural.say("奶奶……我回来了", "zh-CN", "zf_xiaobei", emotion)
+    silent = np.flatnonzero(loudness(samples) < 0.0005)
+    inside = silent[(silent > 20) & (silent < len(samples) // 240 - 20)]
+    assert least < len(inside) * 0.01 < most
+    middle = float(inside.mean()) * 0.01
+    assert np.interp(middle, [target.start for target in spoken.mouth], [target.open for target in spoken.mouth]) == 0
+
+
+def test_a_comma_is_a_short_rest(neural: Studio) -> None:
+    samples = neural.say(CHINESE, "zh-CN", "zf_xiaobei")[1]
+    quiet = loudness(samples)[5:-5] < 0.004
+    assert 0.12 < quiet.sum() * 0.01 < 0.5
+
+
+def timbre(samples: Samples) -> Samples:
+    """The shape of the spectrum: log energy of 20 bands from 100 Hz to 8 kHz, less its mean."""
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    hertz = np.fft.rfftfreq(len(samples), 1 / RATE)
+    edges = np.geomspace(100, 8000, 21)
+    bands = [power[(hertz >= low) & (hertz < high)].mean() for low, high in pairwise(edges)]
+    shape = 10 * np.log10(np.array(bands) + 1e-12)
+    return np.asarray(shape - shape.mean())
+
+
+PEOPLE: tuple[tuple[Gender, int], ...] = (
+    ("female", 8), ("male", 9), ("female", 24), ("male", 25), ("female", 45), ("male", 46), ("female", 72), ("male", 75)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh-CN", "你怎么还没睡"), ("en-US", "Why did you never tell me?")])
+def test_eight_characters_of_a_drama_are_told_apart(neural: Studio, language: Language, text: str) -> None:
+    taken: list[str] = []
+    said: list[tuple[float, Samples]] = []
+    for gender, age in PEOPLE:
+        taken.append(neural.speech.cast_voice(language, gender, age, frozenset(taken)))
+        samples = neural.say(text, language, taken[-1], age=age)[1]
+        said.append((pitch(samples), timbre(samples)))
+    for (one, shape), (other, form) in combinations(said, 2):
+        semitones = abs(12 * np.log2(one / other))
+        assert semitones / 2 + np.abs(shape - form).mean() / 2 > 1
+    girl, boy, woman, man, _, _, old_woman, old_man = (height for height, _ in said)
+    assert min(girl, boy) > woman > old_woman
+    assert woman > max(man, old_man)
 
 
 def test_a_man_an_old_woman_and_a_child_are_told_apart_by_pitch(neural: Studio) -> None:
@@ -184,6 +245,19 @@ def test_odd_text_is_spoken_all_the_same(studio: Studio, text: str) -> None:
     spoken, samples = studio.say(text, "zh-CN", "zf_xiaobei")
     assert spoken.phonemes
     assert np.abs(samples).max() > 0.1
+
+
+def test_a_machine_without_weights_says_that_robots_speak(
+    children: Children, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert StudioSpeech(children, tmp_path).model == "espeak-ng"
+    assert str(tmp_path) in caplog.text
+    assert "espeak-ng" in caplog.text
+
+
+def test_robots_have_the_pitch_of_those_they_speak_for(plain: Studio) -> None:
+    heights = [pitch(plain.say(CHINESE, "zh-CN", voice)[1]) for voice in ("zf_tongtong", "zf_ruolan", "zm_yunyang")]
+    assert heights[0] > 1.2 * heights[1] > 1.8 * heights[2]
 
 
 def test_an_unknown_voice_is_refused(studio: Studio) -> None:

@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from shared.providers.studio.speech.mouth import track
+from shared.providers.studio.speech.pauses import rested
 from shared.providers.studio.speech.sound import (
     LOUDNESS,
     RATE,
     Sound,
     Timed,
+    coloured,
     joined,
     levelled,
     levels,
@@ -77,6 +79,36 @@ def test_lips_meet_between_vowels(lips: str) -> None:
     sound = Sound(loud, (Timed("a", 0, 0.2), Timed(lips, 0.2, 0.28), Timed("a", 0.28, 0.5)))
     assert open_at(sound, 0.24) == 0
     assert open_at(sound, 0.38) > 0.4
+
+
+def test_lips_that_have_met_stay_together_until_they_part() -> None:
+    loud = tone(0.5, size=0.14).samples
+    sound = Sound(loud, (Timed("a", 0, 0.2), Timed("m", 0.2, 0.26), Timed("a", 0.26, 0.5)))
+    assert open_at(sound, 0.21) == open_at(sound, 0.25) == 0
+    assert open_at(sound, 0.28) > 0.3
+
+
+def test_a_voice_comes_to_rest_between_words_that_are_apart() -> None:
+    held = Sound(tone(1.0).samples, (Timed("a", 0, 0.3), Timed("o", 0.7, 1.0)))
+    calm = rested(held)
+    loud = levels(calm.samples, RATE // 100)
+    assert loud[:30].min() > -25
+    assert loud[46:64].max() < -100
+    assert loud[72:].min() > -25
+    assert 0.3 < calm.timed[0].end < 0.45
+    assert np.abs(np.diff(calm.samples)).max() < 1.2 * np.abs(np.diff(held.samples)).max()
+
+
+def test_words_that_are_near_are_spoken_in_one_go() -> None:
+    near = Sound(tone(1.0).samples, (Timed("a", 0, 0.45), Timed("o", 0.55, 1.0)))
+    assert np.array_equal(rested(near).samples, near.samples)
+
+
+@pytest.mark.parametrize("effort", [-3.0, 3.0])
+def test_effort_changes_the_treble_alone(effort: float) -> None:
+    low, high = tone(0.5, hertz=200), tone(0.5, hertz=5000)
+    assert levels(coloured(low, effort).samples, RATE // 2)[0] == pytest.approx(-20, abs=0.3)
+    assert levels(coloured(high, effort).samples, RATE // 2)[0] == pytest.approx(-20 + effort, abs=0.5)
 
 
 def test_silence_closes_the_mouth() -> None:

@@ -16,7 +16,12 @@ from shared.providers.studio.speech.text import Run, clean, runs
         ("2024年5月1日", "二零二四年五月一日"),
         ("2024-05-01", "二零二四年五月一日"),
         ("百分比是12.5%", "百分比是百分之十二点五"),
-        ("电话13800138000", "电话一三八零零一三八零零零"),
+        ("电话13800138000", "电话幺三八零零幺三八零零零"),
+        ("快打110", "快打幺幺零"),
+        ("打了110个电话", "打了一百一十个电话"),
+        ("302室", "三零二室"),
+        ("密码abc123", "密码abc一二三"),
+        ("2点半见", "两点半见"),
         ("8:30见", "八点三十分见"),
         ("2:05见", "两点零五分见"),
         ("1,000,000元", "一百万元"),
@@ -24,11 +29,37 @@ from shared.providers.studio.speech.text import Run, clean, runs
         ("-5℃", "负五摄氏度"),
         ("¥88.8", "八十八点八元"),
         ("1/2", "二分之一"),
-        ("12345678901234567890", "一二三四五六七八九零一二三四五六七八九零"),
+        ("12345678901234567890", "幺二三四五六七八九零幺二三四五六七八九零"),
     ],
 )
 def test_numbers_are_read_as_people_say_them(text: str, read: str) -> None:
     assert speakable(text, "zh-CN") == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("I paid $3,500.", "I paid 3500 dollars."),
+        ("It was $1, not $4.50", "It was 1 dollar, not 4 dollars 50"),
+        ("£5 million", "5 million pounds"),
+        ("on 5/2/1998", "on May 2, 19 98"),
+        ("in 1905, 2008 and 2024", "in 19 oh 5, 2008 and 20 24"),
+        ("1500 reasons", "1500 reasons"),
+        ("Call 555-0134", "Call 5 5 5, 0 1 3 4"),
+        ("Dial 911!", "Dial 9 1 1!"),
+        ("pages 3-5", "pages 3 to 5"),
+        ("Zhao Min, Xiaoman and Qin", "Jao Min, Shyowman and Chin"),
+        ("a quiet Queen, Xavier", "a quiet Queen, Xavier"),
+    ],
+)
+def test_english_is_read_as_people_say_it(text: str, read: str) -> None:
+    assert speakable(text, "en-US") == read
+
+
+@pytest.mark.parametrize("word", ["OK", "T恤", "GPS", "KTV", "APP", "WiFi", "VIP"])
+def test_latin_letters_between_characters_are_heard(word: str) -> None:
+    latin = [run.text for run in runs(clean(f"他说{word}都有")) if run.kind == "latin"]
+    assert phonemes(latin[0], british=False).strip(".") in phonemes(f"他说{word}都有", british=False)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def test_not_gives_way_to_a_falling_tone(text: str, tones: str) -> None:
         ("第一次", "di4 yi1 ci4"),
         ("看一看", "kan4 yi5 kan4"),
         ("星期一", "xing1 qi1 yi1"),
+        ("一九九八", "yi1 jiu2 jiu3 ba1"),
         ("一月一号", "yi1 yue4 yi1 hao4"),
         ("二十一", "er4 shi2 yi1"),
     ],

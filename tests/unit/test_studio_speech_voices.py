@@ -32,6 +32,24 @@ def test_the_bank_is_sound(language: Language) -> None:
         assert sum(voice.parts.values()) == pytest.approx(1)
 
 
+def test_every_voice_of_the_model_has_its_height() -> None:
+    assert {part for voice in bank.BANK for part in voice.parts} == set(bank.HEIGHTS)
+    boy, man = bank.find("zm_doudou", "zh-CN"), bank.find("zm_yunyang", "zh-CN")
+    assert boy.height * boy.pitch > 2 * man.height * man.pitch
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_twelve_characters_have_twelve_voices_of_their_sex(language: Language) -> None:
+    taken: set[str] = set()
+    people: list[Gender] = ["female", "male"] * 6
+    for gender, age in zip(people, (8, 9, 15, 16, 24, 25, 33, 36, 52, 53, 72, 75), strict=True):
+        name = bank.cast(language, gender, age, frozenset(taken))
+        assert bank.find(name, language).gender == gender
+        assert bank.find(name, language).years_off(age) <= 3
+        taken.add(name)
+    assert len(taken) == 12
+
+
 def test_a_cast_of_many_has_different_voices() -> None:
     taken: set[str] = set()
     for _ in range(4):
@@ -63,6 +81,9 @@ def test_emotions_are_told_apart_by_tempo_pitch_and_energy() -> None:
     assert len(set(told.values())) == len(EMOTIONS)
     assert told["sad"].speed < told["neutral"].speed < told["angry"].speed
     assert told["tender"].energy < told["neutral"].energy < told["angry"].energy
+    assert told["sad"].decibels < told["neutral"].decibels < told["angry"].decibels
+    assert told["tender"].effort < told["neutral"].effort < told["angry"].effort
+    assert told["angry"].pause < told["neutral"].pause < told["sad"].pause
     assert told["sad"].pitch < told["neutral"].pitch < told["surprised"].pitch
 
 

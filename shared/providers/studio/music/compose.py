@@ -1,136 +1,68 @@
 """A score from its brief: what runs in a child process."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
 from math import ceil
 from pathlib import Path
-from random import Random
-from typing import NamedTuple
 
-import numpy as np
-
-from shared.events.request import Mood
-from shared.providers.ports import Composed, ScoreBrief, Section
-from shared.providers.studio.music.arrange import Note, Passage, arrange
-from shared.providers.studio.music.mix import LOUDNESS, faded, gain_to, roomy, write
-from shared.providers.studio.music.moods import (
-    CHARACTERS,
-    CONTRABASS,
-    LEVELS,
-    ORCHESTRA_HIT,
-    REVERSE_CYMBAL,
-    TAIKO,
-    TIMPANI,
-    Part,
-)
+from shared.providers.ports import Accent, Composed, Passage, ScoreBrief, Section
+from shared.providers.studio.music.arrange import Arranged, Note, Piece, arrange
+from shared.providers.studio.music.mix import LOUDNESS, balanced, faded, gain_to, roomy, tape
+from shared.providers.studio.music.moods import CHARACTERS
 from shared.providers.studio.music.players import RATE, Player, Stereo, Synthesiser, sound_font
-from shared.providers.studio.music.theme import theme
+from shared.providers.studio.music.sting import RUSH, play_sting
+from shared.providers.studio.music.theme import key, theme
 
-CROSS_FADE = 0.8
-"""Seconds in which one section dies away under the next."""
-_COMES_IN = 0.25  # seconds: shorter, so that the first note of the theme is heard
 ENDING = 3.0
-"""Seconds of the last chord after the last section."""
-_KEYS = range(57, 63)
-_STING_BEFORE_END = 1.1
-_STING_ABOVE = 1.5  # dB above the music
-_LONGEST = 48.0  # seconds in one piece
+"""Seconds of the last chord, after the last bar of a passage."""
 
-Arranged = list[tuple[Part, list[Note]]]
-
-
-class Stretch(NamedTuple):
-    """What is composed in one go; ``ends`` where the mood changes after it."""
-
-    mood: Mood
-    seconds: float
-    ends: bool
+_BAR = 4  # beats
+_LONGEST = 48.0  # seconds that are arranged in one go
 
 
 def compose(brief: ScoreBrief, into: Path, font: Path | None) -> Composed:
     """Compose the brief into a WAV file, played by the sound font, or by the synthesiser where there is none."""
     player: Player = sound_font(font) if font else Synthesiser()
-    parts = list(stretches(brief.sections))
-    score = np.zeros((round((sum(part.seconds for part in parts) + ENDING) * RATE), 2), np.float32)
-    start = 0.0
-    for number, part in enumerate(parts):
-        tail = ENDING if number == len(parts) - 1 else CROSS_FADE
-        played = faded(_played(part, number, brief.theme, player, tail), _COMES_IN if number else 0.02, tail)
-        at = round(start * RATE)
-        played = played[: len(score) - at]
-        score[at : at + len(played)] += played
-        start += part.seconds
-    write(score, gain_to(score, LOUDNESS), brief.theme, into)
-    return Composed(seconds=len(score) / RATE)
+    passages = []
+    with tape(into) as reel:
+        for number, section in enumerate(brief.sections):
+            start = reel.seconds
+            *through, last = pieces(section, number, brief.theme)
+            for piece in through:
+                reel.lay(_played(piece, [], player), ENDING)
+            reel.lay(_played(last, _last_chord(last), player), 0)
+            passages.append(Passage(start=start, seconds=reel.seconds - start))
+        start = reel.seconds
+        reel.lay(play_sting(brief.theme, player), 0)
+        sting = Accent(start=start, blow=start + RUSH, seconds=reel.seconds - start)
+        return Composed(seconds=reel.seconds, passages=tuple(passages), sting=sting)
 
 
-def stretches(sections: Sequence[Section]) -> Iterator[Stretch]:
-    """Neighbours of one mood as one, so that the music does not begin anew at each shot; very long ones in pieces."""
-    for mood, same in groupby(sections, key=lambda section: section.mood):
-        seconds = sum(section.seconds for section in same)
-        count = ceil(seconds / _LONGEST)
-        for piece in range(count):
-            yield Stretch(mood, seconds / count, piece == count - 1)
-
-
-def passage(stretch: Stretch, number: int, seed: int) -> Passage:
-    """The stretch in whole beats, near its mood's tempo; every drama has a key of its own."""
-    character = CHARACTERS[stretch.mood]
-    beats = _whole_beats(stretch.seconds * character.tempo / 60)
-    root = Random(seed).choice(_KEYS) + character.shift
-    return Passage(character, theme(seed), root, beats, stretch.seconds / beats, seed * 1009 + number)
-
-
-def _whole_beats(beats: float) -> int:
-    """Whole bars while the tempo bends by less than an eighth, else half bars, else beats."""
-    for unit in (4, 2):
-        whole = max(round(beats / unit), 1) * unit
-        if abs(whole / beats - 1) < 0.125:
-            return whole
-    return max(round(beats), 1)
-
-
-def _played(stretch: Stretch, number: int, seed: int, player: Player, tail: float) -> Stereo:
-    music = passage(stretch, number, seed)
-    arranged = arrange(music)
-    if tail == ENDING:
-        arranged = [*arranged, *_last_chord(music, stretch.seconds)]
-    seconds = stretch.seconds + tail
-    sound = _balanced(arranged, player, seconds)
-    sound *= gain_to(sound, LOUDNESS + music.character.decibels)
-    if music.character.sting and stretch.ends:
-        sting = _balanced(_sting(music, stretch.seconds), player, seconds)
-        sound += sting * gain_to(sting, LOUDNESS + _STING_ABOVE)
-    return roomy(sound)
-
-
-def _balanced(arranged: Arranged, player: Player, seconds: float) -> Stereo:
-    mixed = np.zeros((round(seconds * RATE), 2), np.float32)
-    for part, notes in arranged:
-        if notes:
-            sound = player.play(part, notes, seconds)
-            mixed += sound * gain_to(sound, LOUDNESS + LEVELS[part.texture] + part.lift)
-    return mixed
-
-
-def _last_chord(music: Passage, seconds: float) -> Arranged:
-    """Home: the root's chord, held by whoever held chords before."""
-    held = [part for part in music.character.parts if part.texture in ("pad", "tremolo", "bass", "arpeggio")]
-    chord = music.character.chords[0]
+def pieces(section: Section, number: int, seed: int) -> list[Piece]:
+    """The section in whole bars of its mood's tempo, never shorter than it; a very long one in several pieces."""
+    character = CHARACTERS[section.mood]
+    bar = _BAR * 60 / character.tempo
+    bars = ceil(round(section.seconds / bar, 6))
+    count = ceil(bars * bar / _LONGEST)
+    shares = [bars * (at + 1) // count - bars * at // count for at in range(count)]
+    root = key(seed) + character.shift
     return [
-        (part, [Note(seconds, ENDING, music.root + step + 12 * part.octave, 0.6) for step in chord]) for part in held
+        Piece(character, theme(seed), root, share * _BAR, bar / _BAR, seed * 1009 + 97 * number + at)
+        for at, share in enumerate(shares)
     ]
 
 
-def _sting(music: Passage, seconds: float) -> Arranged:
-    """The accent before the cut: a rush, a blow, and what it leaves hanging."""
-    blow = max(seconds - _STING_BEFORE_END, seconds * 0.4)
-    low = music.root - 24
-    rush = min(1.6, blow)
+def _played(piece: Piece, ending: Arranged, player: Player) -> Stereo:
+    """The piece, and ENDING in which it rings on."""
+    dry = balanced([*arrange(piece), *ending], player, piece.seconds + ENDING)
+    sound = roomy(dry)
+    gain = gain_to(sound[: round(piece.seconds * RATE)], LOUDNESS + piece.character.decibels)
+    return faded(sound * gain, ENDING * 0.8)
+
+
+def _last_chord(piece: Piece) -> Arranged:
+    """Home: the root's chord, held by whoever held chords before."""
+    held = [part for part in piece.character.parts if part.texture in ("pad", "tremolo", "bass", "arpeggio")]
+    chord = piece.character.chords[0]
     return [
-        (Part("drums", REVERSE_CYMBAL, lift=-5), [Note(blow - rush, rush, 60, 0.7)]),
-        (Part("drums", TAIKO, pan=-0.2, lift=4), [Note(blow, 1.5, 40, 1.0), Note(blow + 0.02, 1.5, 45, 0.9)]),
-        (Part("drums", TIMPANI, pan=0.2, lift=2), [Note(blow, 2.0, low + 12, 1.0)]),
-        (Part("pad", ORCHESTRA_HIT, lift=4), [Note(blow, 1.2, low + 24, 0.8)]),
-        (Part("drone", CONTRABASS), [Note(blow, 1.6, low + step, 0.9) for step in (0, 6, 12)]),
+        (part, [Note(piece.seconds, ENDING, piece.root + step + 12 * part.octave, 0.6) for step in chord])
+        for part in held
     ]

@@ -51,7 +51,6 @@ class Character:
     parts: tuple[Part, ...]
     stretch: int = 1
     decibels: float = 0.0
-    sting: bool = False
 
 
 KOTO, SHAMISEN, FLUTE, BAMBOO, FIDDLE = 107, 106, 73, 77, 110
@@ -80,7 +79,7 @@ CHARACTERS: dict[Mood, Character] = {
             Part("answer", FIDDLE, 1, -0.2),
             Part("arpeggio", KOTO, 0, -0.35),
             Part("pad", SLOW_STRINGS, 0, 0.2),
-            Part("bass", HARP, -1),
+            Part("bass", HARP, -1, lift=4),
         ),
     ),
     "triumphant": Character(
@@ -108,8 +107,8 @@ CHARACTERS: dict[Mood, Character] = {
             Part("lead", CLARINET, 0, 0.15),
             Part("answer", SHAMISEN, 0, -0.3),
             Part("offbeat", PIZZICATO, 0, 0.3),
-            Part("arpeggio", MARIMBA, 0, -0.2),
-            Part("bass", BASSOON, -1),
+            Part("arpeggio", MARIMBA, -1, -0.2),
+            Part("bass", BASSOON, -1, lift=5),
             Part("drums", WOODBLOCK, 0, 0.4),
         ),
         decibels=-1.0,
@@ -120,15 +119,14 @@ CHARACTERS: dict[Mood, Character] = {
         scale=YU,
         chords=(_i, _vi, _iii, _vii),
         parts=(
-            Part("lead", FIDDLE, 1, 0.1),
-            Part("answer", CELLO, 0, -0.15),
+            Part("lead", STRINGS, 0, 0.1),
+            Part("answer", HORNS, 0, -0.15),
             Part("tremolo", TREMOLO, 0, 0.3),
             Part("arpeggio", KOTO, -1, -0.4),
             Part("pulse", CONTRABASS, -1),
             Part("drums", TAIKO),
         ),
         decibels=0.5,
-        sting=True,
     ),
     "suspense": Character(
         tempo=72,
@@ -145,7 +143,6 @@ CHARACTERS: dict[Mood, Character] = {
         ),
         stretch=2,
         decibels=-2.0,
-        sting=True,
     ),
     "melancholic": Character(
         tempo=60,
@@ -157,7 +154,7 @@ CHARACTERS: dict[Mood, Character] = {
             Part("answer", BAMBOO, 1, -0.25),
             Part("arpeggio", PIANO, 0, -0.1),
             Part("pad", WARM_PAD, 0, 0.1),
-            Part("bass", CELLO, -1),
+            Part("bass", CELLO, -1, lift=4),
         ),
         decibels=-1.5,
     ),

@@ -24,9 +24,10 @@ class StudioMusic:
         self.model = "soundfont-score" if self._font else "synthesiser-score"
 
     async def compose(self, brief: ScoreBrief, into: Path) -> Composed:
-        """Render the score into a 48 kHz stereo 16-bit WAV of about -20 LUFS, some seconds longer than its sections.
+        """Render the score into a 48 kHz stereo 16-bit WAV of about -20 LUFS: passages and the sting, end to end.
 
-        The theme returns in every section in the mood's own key and colours; the end fades out. Raises Misconfigured
-        when the sound font cannot be loaded, Transient when a child dies.
+        Each passage is as long as its section or up to a bar longer, and then comes home: its last three seconds are
+        a chord that dies away. It begins on the beat with the theme, in the mood's own key and colours. Raises
+        Misconfigured when the sound font cannot be loaded, Transient when a child dies.
         """
         return await self._children.run(compose, brief, into, self._font)

@@ -18,6 +18,9 @@ _STEPS = (-2, -1, -1, -1, 1, 1, 1, 2)
 _LOWEST, _HIGHEST = -2, 7
 
 
+_KEYS = range(57, 63)
+
+
 class Tone(NamedTuple):
     """When it begins and how long it lasts, in beats, and its place on the scale: 0 is the root, 5 the octave."""
 
@@ -37,6 +40,11 @@ def theme(seed: int) -> tuple[Tone, ...]:
     answer = head + _homeward(head[-1], len(cadence))
     lengths = (*opening, *middle, *opening, *cadence)
     return _timed(lengths, question + answer)
+
+
+def key(seed: int) -> int:
+    """The MIDI pitch that is home in the drama."""
+    return Random(seed).choice(_KEYS)
 
 
 def _walk(random: Random, start: int, count: int) -> list[int]:

@@ -9,6 +9,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import log2
 from typing import ClassVar
 
 import espeakng_loader
@@ -26,6 +27,7 @@ _PHONEME, _END, _UTF8 = 7, 6, 1
 _SPEED, _PITCH, _RANGE = 1, 3, 4
 _IPA_WITH_TIES = ord("^") << 8 | 0x82
 _WORDS_A_MINUTE = {"zh-CN": 205, "en-US": 165}
+_OWN_PITCH = {"zh-CN": (86, 167), "en-US": (99, 190)}  # Hz of men and women
 _ACCENTS = {"zh-CN": "cmn", "en-US": "en-us"}
 
 _MARKS = re.compile(r"\([a-z-]+\)|[0-9_|ˈˌ]")
@@ -99,10 +101,10 @@ class Espeak:
     def say(self, text: str, language: Language, voice: Voice, delivery: Delivery) -> Sound:
         """Speak the cleaned text with the voice's variant, phonemes as the library timed them."""
         self._put_on(f"{_ACCENTS[language]}+{voice.variant}")
-        pitch = round(50 * delivery.pitch**1.5)
+        pitch = _pitch(voice.height * delivery.pitch * delivery.size, voice, language)
         speed = round(_WORDS_A_MINUTE[language] * delivery.speed * delivery.size)  # a smaller head is played faster
-        for parameter, value in ((_SPEED, speed), (_PITCH, pitch), (_RANGE, round(50 * delivery.range))):
-            self._library.espeak_SetParameter(parameter, min(value, 99) if parameter != _SPEED else value, 0)
+        for parameter, value in ((_SPEED, speed), (_PITCH, pitch), (_RANGE, min(round(50 * delivery.range), 99))):
+            self._library.espeak_SetParameter(parameter, value, 0)
         self._samples, self._begun = [], []
         spoken = text.encode()
         self._library.espeak_Synth(spoken, len(spoken) + 1, 0, 0, 0, _UTF8, None, None)
@@ -148,6 +150,12 @@ def espeak() -> Iterator[Espeak]:
         yield library
     finally:
         library.close()
+
+
+def _pitch(hertz: float, voice: Voice, language: Language) -> int:
+    """The library's number for a pitch; as measured, 50 is what a variant's own speaker has, 57 more are an octave."""
+    own = _OWN_PITCH[language][voice.variant[0] == "f"]
+    return min(max(round(50 + 57 * log2(hertz / own)), 0), 99)
 
 
 def _respelled(ipa: str, british: bool) -> str:

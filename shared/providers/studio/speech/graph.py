@@ -1,16 +1,26 @@
-"""The voice model's graph with our controls on it: pitch, its range and energy go in, exact durations come out.
+"""The voice model's graph as we need it: with controls on it, and quick where the processor allows it."""
 
-An ONNX file is one protobuf message, and protobuf messages merge when they are written one after the other. So nodes,
-inputs and outputs are added by appending bytes, without the ``onnx`` package and without touching the weights.
-"""
+from shared.providers.studio.speech.onnxfile import (
+    FLOAT,
+    INT8,
+    INT32,
+    UINT8,
+    appended,
+    constant,
+    graph_input,
+    graph_output,
+    node,
+    nodes,
+    rerouted,
+    whole,
+)
 
 PITCH = "/encoder/Squeeze_output_0"
 ENERGY = "/encoder/Squeeze_1_output_0"
 DURATIONS = "/encoder/Clip_output_0"
 
-_NODE_INPUT, _NODE_OUTPUT, _NODE_NAME, _NODE_TYPE = 1, 2, 3, 4
-_GRAPH, _GRAPH_NODE, _GRAPH_INPUT, _GRAPH_OUTPUT = 7, 1, 11, 12
-_FLOAT = 1
+_OPSET = 20
+_HALF = 128
 
 
 def with_controls(model: bytes) -> bytes:
@@ -21,54 +31,65 @@ def with_controls(model: bytes) -> bytes:
     ValueError if this is another model.
     """
     voiced, ranged = "voiced_contour", "ranged_contour"  # unvoiced frames may be below zero, which has no power
-    model = _rerouted(_rerouted(model, PITCH), ENERGY)
+    model = rerouted(rerouted(model, PITCH, _twin(PITCH)), ENERGY, _twin(ENERGY))
     added = (
-        _node("Relu", (PITCH,), voiced)
-        + _node("Pow", (voiced, "range"), ranged)
-        + _node("Mul", (ranged, "pitch"), _scaled(PITCH))
-        + _node("Mul", (ENERGY, "energy"), _scaled(ENERGY))
+        node("Relu", (PITCH,), voiced)
+        + node("Pow", (voiced, "range"), ranged)
+        + node("Mul", (ranged, "pitch"), _twin(PITCH))
+        + node("Mul", (ENERGY, "energy"), _twin(ENERGY))
     )
     for control in ("pitch", "range", "energy"):
-        added += _block(_GRAPH_INPUT, _floats(control, f"{control}_frames"))
-    added += _block(_GRAPH_OUTPUT, _floats(DURATIONS, "batch", "tokens"))
-    return model + _block(_GRAPH, added)
+        added += graph_input(control, FLOAT, f"{control}_frames")
+    added += graph_output(DURATIONS, FLOAT, "batch", "tokens")
+    return model + appended(added)
 
 
-def _rerouted(model: bytes, tensor: str) -> bytes:
-    """Whoever reads the tensor reads the scaled one instead; names of one length keep every length prefix true."""
-    readers = _text(_NODE_INPUT, tensor)
-    if readers not in model:
-        raise ValueError(f"the model has no tensor {tensor}")
-    return model.replace(readers, _text(_NODE_INPUT, _scaled(tensor)))
+def with_signed_convolutions(model: bytes) -> bytes:
+    """The model with what enters its integer convolutions quantised to -128…127 instead of 0…255.
+
+    The zero points move along, so every sum stays what it was to the last bit; but processors that multiply unsigned
+    weights with signed inputs in one instruction need half the time. Only where that is exact: see ``probe``.
+    """
+    there, end = nodes(model)
+    convolved = {one.inputs[0] for one in there if one.kind == "ConvInteger"}
+    head, added = model[:end], constant("half_range", _HALF)
+    for one in there:
+        if one.kind == "DynamicQuantizeLinear" and one.outputs[0] in convolved:
+            (sound,), (tensor, scale, zero) = one.inputs, one.outputs
+            head = rerouted(rerouted(head, tensor, _twin(tensor)), zero, _twin(zero))
+            added += (
+                node("Cast", (zero,), f"{zero}_wide", to=INT32)
+                + node("Sub", (f"{zero}_wide", "half_range"), f"{zero}_moved")
+                + node("Cast", (f"{zero}_moved",), _twin(zero), to=INT8)
+                + node("QuantizeLinear", (sound, scale, _twin(zero)), _twin(tensor))
+            )
+    return head + model[end:] + appended(added)
 
 
-def _scaled(tensor: str) -> str:
+def with_pauses(model: bytes) -> bytes:
+    """The model with one more input: ``at_least``, of shape (1, tokens), frames that each token must last.
+
+    The model hurries over marks, in Mandarin most of all; given time it falls silent there as speakers do, and what
+    stands before the mark comes to rest. DURATIONS is without it.
+    """
+    _, end = nodes(model)
+    head = rerouted(model[:end], DURATIONS, _twin(DURATIONS))
+    added = node("Max", (DURATIONS, "at_least"), _twin(DURATIONS)) + graph_input("at_least", FLOAT, "batch", "tokens")
+    return head + model[end:] + appended(added)
+
+
+def probe() -> bytes:
+    """A model of one integer convolution of signed ``x`` with unsigned ``w``: does the largest sum come out right?"""
+    axes = ("outer", "channel", "time")
+    return whole(
+        node("ConvInteger", ("x", "w"), "y")
+        + graph_input("x", INT8, *axes)
+        + graph_input("w", UINT8, *axes)
+        + graph_output("y", INT32, *axes),
+        _OPSET,
+    )
+
+
+def _twin(tensor: str) -> str:
+    """Another name of the same length."""
     return tensor[:-1] + "A"
-
-
-def _node(kind: str, inputs: tuple[str, ...], output: str) -> bytes:
-    named = b"".join(_text(_NODE_INPUT, name) for name in inputs)
-    body = named + _text(_NODE_OUTPUT, output) + _text(_NODE_NAME, f"{output}_{kind}") + _text(_NODE_TYPE, kind)
-    return _block(_GRAPH_NODE, body)
-
-
-def _floats(name: str, *axes: str) -> bytes:
-    """A ValueInfoProto: a float tensor with named axes."""
-    shape = b"".join(_block(1, _text(2, axis)) for axis in axes)
-    tensor = _number(1 << 3) + _number(_FLOAT) + _block(2, shape)
-    return _text(1, name) + _block(2, _block(1, tensor))
-
-
-def _text(field: int, text: str) -> bytes:
-    return _block(field, text.encode())
-
-
-def _block(field: int, body: bytes) -> bytes:
-    """A length-delimited field."""
-    return _number(field << 3 | 2) + _number(len(body)) + body
-
-
-def _number(value: int) -> bytes:
-    """A protobuf varint: seven bits a byte, the lowest first, the top bit while more follow."""
-    low, rest = value & 127, value >> 7
-    return bytes([low | 128]) + _number(rest) if rest else bytes([low])

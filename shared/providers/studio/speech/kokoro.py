@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 
 from shared.providers.studio.speech.bank import BANK, Voice
 from shared.providers.studio.speech.delivery import Delivery
-from shared.providers.studio.speech.graph import DURATIONS
+from shared.providers.studio.speech.graph import DURATIONS, probe, with_pauses, with_signed_convolutions
+from shared.providers.studio.speech.pauses import SECONDS, rested
 from shared.providers.studio.speech.sound import RATE, Sound, Timed, joined, resampled, silence, trimmed
 from shared.runtime.errors import Misconfigured
 
@@ -32,7 +34,6 @@ _SENTENCE, _CLAUSE, _GAP = ".!?…", ";:,—", " "
 _MARKS = re.escape(_SENTENCE + _CLAUSE + _GAP)
 _WORD_GAP = re.compile(rf"(?<=[^{_MARKS}]) (?=[^{_MARKS}])")
 _PHONE = re.compile(rf"[ˈˌ]?([^{_MARKS}ˈˌ][ʰʲː↓→↗↘\u0303ᵝ]*)")
-_USUAL_PITCH = {"female": 215.0, "male": 125.0}
 
 
 def voice_file(weights: Path, name: str) -> Path:
@@ -48,14 +49,10 @@ class Kokoro:
     """The model of a weights folder, loaded."""
 
     def __init__(self, weights: Path) -> None:
-        import onnxruntime  # noqa: PLC0415 (only the process that speaks pays for it)
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(weights / MODEL), options, providers=["CPUExecutionProvider"]
-            )
+            with NamedTemporaryFile(suffix=".onnx") as edited:  # bytes would stay in memory as long as the session
+                Path(edited.name).write_bytes(_edited((weights / MODEL).read_bytes()))
+                self._session = _session(edited.name)
         except Exception as error:  # onnxruntime raises several kinds, all of them for a file that cannot be used
             raise Misconfigured(
                 f"the voice model in {weights} cannot be loaded ({error}): set up the weights anew"
@@ -74,26 +71,51 @@ class Kokoro:
         style = sum(
             weight * _style(self._weights, part)[min(len(phonemes), _LONGEST)] for part, weight in voice.parts.items()
         )
-        usual = _USUAL_PITCH[voice.gender]
         inputs: dict[str, Any] = {
             "tokens": np.array([tokens], np.int64),
             "style": np.asarray(style, np.float32).reshape(1, 256),
             "speed": _scalar(delivery.speed * delivery.size),  # a smaller head is played faster
-            "pitch": _scalar(delivery.pitch * delivery.size * usual ** (1 - delivery.range)),
+            "pitch": _scalar(delivery.pitch * delivery.size * voice.height ** (1 - delivery.range)),
             "range": _scalar(delivery.range),
             "energy": _scalar(delivery.energy),
+            "at_least": np.array([[0, *_pauses(phonemes, delivery), 0]], np.float32),
         }
         audio, durations = self._session.run(["audio", DURATIONS], inputs)
         samples = resampled(audio.ravel(), round(audio.size * delivery.size))
-        frames = np.maximum(np.concatenate([[0.0], np.cumsum(durations.ravel())]) - _AHEAD, 0)
+        lasting = np.maximum(durations, inputs["at_least"]).ravel()
+        frames = np.maximum(np.concatenate([[0.0], np.cumsum(lasting)]) - _AHEAD, 0)
         times = frames * _FRAME / RATE * delivery.size
-        return trimmed(Sound(samples, tuple(_timed(phonemes, times))))
+        return trimmed(rested(Sound(samples, tuple(_timed(phonemes, times)))))
 
 
 @cache
 def kokoro(weights: Path) -> Kokoro:
     """The one of this process."""
     return Kokoro(weights)
+
+
+def _edited(model: bytes) -> bytes:
+    model = with_pauses(model)
+    return with_signed_convolutions(model) if _multiplies_signed() else model
+
+
+def _session(model: bytes | str) -> Any:
+    import onnxruntime  # noqa: PLC0415 (only the process that speaks pays for it)
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _multiplies_signed() -> bool:
+    """Whether the processor multiplies unsigned with signed bytes exactly; older ones overflow, some not at all."""
+    size = 64
+    most = {"x": np.full((1, size, size), 127, np.int8), "w": np.full((size, size, 1), 255, np.uint8)}
+    try:
+        (sums,) = _session(probe()).run(None, most)
+    except Exception:  # onnxruntime raises several kinds where it has no such convolution
+        return False
+    return bool((sums == size * 127 * 255).all())
 
 
 @cache
@@ -113,6 +135,13 @@ def _vocabulary() -> dict[str, int]:
 
 def _scalar(value: float) -> NDArray[np.float32]:
     return np.array([value], np.float32)
+
+
+def _pauses(phonemes: str, delivery: Delivery) -> list[float]:
+    """Frames that each token must last: a mark within the line as long as it takes, everything else as it comes."""
+    within = len(phonemes.rstrip(_SENTENCE + _CLAUSE + _GAP))
+    frames = delivery.pause / delivery.size * RATE / _FRAME
+    return [round(SECONDS.get(symbol, 0) * frames) if at < within else 0 for at, symbol in enumerate(phonemes)]
 
 
 def _breaths(phonemes: str) -> Iterator[str]:

@@ -14,6 +14,9 @@ from shared.providers.studio.speech.tones import Word, spoken
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = r"\d+(?:\.\d+)?"
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_CALLED = re.compile(r"(?<=[拨打报叫])(\d{3,6})(?!\d|\w*[个元块人次年月日])")
+_ROOM = re.compile(r"(?<!\d)(\d{3,4})(?=室|房|号房|包厢|号楼)")
+_CODE = re.compile(r"(?<=[A-Za-z])(\d{2,})")
 _DATE = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(\d{2}|\d{4})(?=年(?!级))")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
@@ -24,7 +27,7 @@ _CURRENCIES = {"¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 _RANGE = re.compile(r"(?<=\d)[-—](?=\d)")
 _MINUS = re.compile(r"(?<![\w])-(?=\d)")
 _ANY = re.compile(_NUMBER)
-_TWO = re.compile(r"(?<![\d.])2(?=[个只位次天年件条张块人名句岁口家本封遍杯碗间辆匹双对份])")
+_TWO = re.compile(r"(?<![\d.])2(?=[个只位次天年件条张块人名句岁口家本封遍杯碗间辆匹双对份]|点(?!\d))")
 _SIGNS = {"+": "加", "=": "等于", "&": "和", "°C": "摄氏度", "°": "度", "%": "百分号", "@": "艾特"}
 _LONGEST = 8
 """Numbers of more digits are telephone or card numbers: read digit by digit."""
@@ -40,6 +43,8 @@ def numbers(text: str) -> str:
     text = _GROUPED.sub("", text)
     text = _CLOCK.sub(_clock, text)
     text = _DATE.sub(lambda match: f"{match[1]}年{int(match[2])}月{int(match[3])}日", text)
+    text = _CALLED.sub(lambda match: _called(match[1]), text)
+    text = _CODE.sub(lambda match: _by_digit(match[1]), _ROOM.sub(lambda match: _by_digit(match[1]), text))
     text = _YEAR.sub(lambda match: _by_digit(match[1]), text)
     text = _MONEY.sub(lambda match: match[2] + _CURRENCIES[match[1]], text)
     text = _PERCENT.sub(lambda match: "百分之" + match[1], text)
@@ -95,13 +100,20 @@ def _ipa(syllable: str) -> str:
 
 def _number(number: str) -> str:
     whole = number.split(".", maxsplit=1)[0]
-    if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
+    if len(whole) > _LONGEST:
+        return _called(number)
+    if len(whole) > 1 and whole.startswith("0"):
         return _by_digit(number)
     return str(cn2an.an2cn(number))
 
 
 def _by_digit(number: str) -> str:
     return "".join("点" if digit == "." else _DIGITS[int(digit)] for digit in number)
+
+
+def _called(number: str) -> str:
+    """A number as it is dialled: a spoken one could be taken for a seven."""
+    return _by_digit(number).replace("一", "幺")
 
 
 def _clock(match: re.Match[str]) -> str:

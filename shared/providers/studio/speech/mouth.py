@@ -48,8 +48,16 @@ def track(sound: Sound) -> tuple[Mouth, ...]:
         span = slice(round(start / _STEP), max(round(end / _STEP), round(start / _STEP) + 1))
         if len(opened[span]) and end - start > _STEP / 2 and start + _LATE < sound.seconds:
             targets.append(_target(start + _LATE, float(opened[span].mean()), float(wide[span].mean())))
+    targets += [_target(moment, *CLOSED) for moment in _partings(sound)]
     targets.append(_target(sound.seconds, *CLOSED))
-    return tuple(_changing(targets))
+    return tuple(_changing(sorted(targets, key=lambda target: target.start)))
+
+
+def _partings(sound: Sound) -> Iterator[float]:
+    """Until when lips that have met stay together: an approached target would part them halfway."""
+    for phone in sound.timed:
+        if _BY_LETTER.get(phone.symbol[:1]) == CLOSED and phone.end - phone.start > 3 * _LATE:
+            yield phone.end - _LATE
 
 
 def _target(start: float, opened: float, wide: float) -> Mouth:

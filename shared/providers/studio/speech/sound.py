@@ -16,6 +16,7 @@ Samples = NDArray[np.float32]
 _WINDOW = 120  # 5 ms
 _BEGINS, _ENDS = -46.0, -40.0  # dBFS once levelled: nobody hears a softer start or a longer fading
 _LEAD, _TAIL = 0.02, 0.045
+_BRIGHT = 1800  # Hz
 _CEILING = 0.89  # -1 dBFS
 _KNEE = 0.6
 
@@ -70,6 +71,17 @@ def resampled(samples: Samples, count: int) -> Samples:
     shared = min(len(kept), len(spectrum))
     kept[:shared] = spectrum[:shared]
     return (np.fft.irfft(kept, whole)[:count] * (whole / len(padded))).astype(np.float32)
+
+
+def coloured(sound: Sound, decibels: float) -> Sound:
+    """The sound with its treble so many dB stronger: a pressed voice is bright, a breathed one dark."""
+    if not decibels or not len(sound.samples):
+        return sound
+    padded = np.pad(sound.samples, (0, RATE // 10))  # the transform joins the end to the start
+    octaves = np.log2(np.maximum(np.fft.rfftfreq(len(padded), 1 / RATE), 1) / _BRIGHT)
+    shelf = 10 ** (decibels / 20 / (1 + np.exp(-2.5 * octaves)))
+    samples = np.fft.irfft(np.fft.rfft(padded) * shelf, len(padded))[: len(sound.samples)]
+    return Sound(samples.astype(np.float32), sound.timed)
 
 
 def levels(samples: Samples, window: int) -> NDArray[np.float64]:

@@ -5,13 +5,13 @@ from pathlib import Path
 from shared.artifacts.records import Phoneme
 from shared.events.request import Language
 from shared.providers.ports import SpeechBrief, Spoken
-from shared.providers.studio.speech import bank, mandarin
+from shared.providers.studio.speech import bank, english, mandarin
 from shared.providers.studio.speech.bank import Voice
 from shared.providers.studio.speech.delivery import Delivery, deliver
 from shared.providers.studio.speech.espeak import espeak
 from shared.providers.studio.speech.kokoro import kokoro
 from shared.providers.studio.speech.mouth import track
-from shared.providers.studio.speech.sound import Sound, levelled, silence, trimmed, write
+from shared.providers.studio.speech.sound import Sound, coloured, levelled, silence, trimmed, write
 from shared.providers.studio.speech.text import clean, runs
 
 NOTHING_TO_SAY = 0.3
@@ -26,7 +26,7 @@ def speak(brief: SpeechBrief, into: Path, weights: Path | None) -> Spoken:
     sound = _said(text, brief, voice, delivery, weights) if text else silence(NOTHING_TO_SAY)
     if not sound.timed:
         sound = silence(NOTHING_TO_SAY)
-    sound = trimmed(levelled(sound, delivery.decibels))
+    sound = trimmed(levelled(coloured(sound, delivery.effort), delivery.decibels))
     write(sound.samples, into)
     phonemes = tuple(
         Phoneme(symbol=symbol, start=round(start, 3), end=round(end, 3)) for symbol, start, end in sound.timed
@@ -37,7 +37,7 @@ def speak(brief: SpeechBrief, into: Path, weights: Path | None) -> Spoken:
 def speakable(text: str, language: Language) -> str:
     """The text as it is read out; empty when nothing in it has a sound."""
     cleaned = clean(text)
-    return mandarin.numbers(cleaned) if language == "zh-CN" else cleaned
+    return mandarin.numbers(cleaned) if language == "zh-CN" else english.names(english.numbers(cleaned))
 
 
 def phonemes(text: str, british: bool, excited: bool = False) -> str:

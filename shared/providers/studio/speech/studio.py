@@ -1,5 +1,6 @@
 """The studio's speech adapter: briefs in, child processes that speak, measured lines out."""
 
+import logging
 from pathlib import Path
 
 from shared.artifacts.records import Gender
@@ -7,8 +8,9 @@ from shared.events.request import Language
 from shared.providers.ports import SpeechBrief, Spoken
 from shared.providers.studio.speech import bank
 from shared.providers.studio.speech.kokoro import complete
-from shared.providers.studio.speech.speak import speak
 from shared.runtime.children import Children
+
+log = logging.getLogger(__name__)
 
 
 class StudioSpeech:
@@ -23,6 +25,10 @@ class StudioSpeech:
         self._children = children
         self._weights = weights if complete(weights) else None
         self.model = "kokoro-82m" if self._weights else "espeak-ng"
+        if not self._weights:
+            log.warning(
+                "the voices in %s are not complete: espeak-ng speaks instead, which sounds like a robot", weights
+            )
 
     def voices(self, language: Language) -> tuple[str, ...]:
         """Every voice that speaks the language; espeak-ng imitates each by sex, age and pitch."""
@@ -42,4 +48,10 @@ class StudioSpeech:
         Raises Permanent for an unknown voice, Misconfigured when model or library cannot be loaded, Transient when a
         child dies.
         """
-        return await self._children.run(speak, brief, into, self._weights)
+        return await self._children.run(_speak, brief, into, self._weights)
+
+
+def _speak(brief: SpeechBrief, into: Path, weights: Path | None) -> Spoken:
+    from shared.providers.studio.speech.speak import speak  # noqa: PLC0415 (only the process that speaks pays for it)
+
+    return speak(brief, into, weights)

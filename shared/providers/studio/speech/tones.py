@@ -77,7 +77,7 @@ def _one(text: str, heard: list[str], at: int) -> str:
     if _between_the_same(text, at):  # 看一看
         return "5"
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    counts = before == "第" or (before and before in _NUMERALS) or (after and after in _NUMERALS[:10])
+    counts = before == "第" or (before and before in _NUMERALS) or (after and after in _NUMERALS[:11])
     if not after or counts or after in _COUNTED_FROM_ONE:
         return "1"
     return "2" if tone(heard[at + 1]) == "4" or after == "个" else "4"
