@@ -10,7 +10,7 @@ BIN := .venv/bin
 TETHERED := exec $(BIN)/python -I -S infra/local/tether.py 15 $$PPID
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test lint docs bench clean
+.PHONY: help setup demo up down test lint docs gallery bench clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ lint: setup ## check style, format and types
 
 docs: setup ## generate docs/asyncapi from the events and the services
 	@$(BIN)/python -m infra.docs
+
+gallery: setup ## draw contact sheets of people, emotions, places, gestures into docs/pictures
+	@$(TETHERED) $(BIN)/python -m infra.gallery
 
 bench: setup ## measure speed
 	@$(TETHERED) $(BIN)/python -m tests.bench

@@ -46,7 +46,7 @@ def as_json(progress: DramaProgress) -> dict[str, Any]:
     plain = asdict(progress) | {"manifest": progress.manifest is not None}
     plain["stages"] = {name: {"done": done, "total": total} for name, done, total in progress.stages}
     for episode, found in zip(plain["episodes"], progress.episodes, strict=True):
-        episode["shots"] = dict(found.shots)
+        episode["shots"] = {shot.name: shot.stage for shot in found.shots}
     return plain
 
 

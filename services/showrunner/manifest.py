@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from shared.artifacts import Artifacts, keys
+from shared.artifacts import Artifacts, keys, previews
 from shared.artifacts.manifest import (
     Manifest,
     ManifestCalls,
@@ -14,6 +14,7 @@ from shared.artifacts.manifest import (
     ManifestShot,
 )
 from shared.artifacts.media import read
+from shared.artifacts.previews import STORYBOARD, Preview
 from shared.artifacts.records import (
     Cast,
     Draft,
@@ -64,7 +65,7 @@ async def assemble(store: Artifacts, state: State, now: datetime) -> Manifest:
 
 
 def totals(made: Iterable[Made]) -> tuple[ManifestCalls, ...]:
-    """Latency and cost by model and operation."""
+    """Latency, CPU time and cost by model and operation."""
     groups: dict[tuple[str, str, str], list[Made]] = {}
     for call in made:
         groups.setdefault((call.provider, call.model, call.operation), []).append(call)
@@ -77,6 +78,8 @@ def totals(made: Iterable[Made]) -> tuple[ManifestCalls, ...]:
             seconds_total=round(sum(call.seconds for call in calls), 3),
             seconds_mean=round(sum(call.seconds for call in calls) / len(calls), 3),
             seconds_max=max(call.seconds for call in calls),
+            cpu_seconds=round(sum(call.cpu_seconds for call in calls), 3),
+            encode_cpu_seconds=round(sum(call.encode_cpu_seconds for call in calls), 3),
             cost_usd=sum((call.cost_usd for call in calls), Decimal(0)),
         )
         for (provider, model, operation), calls in sorted(groups.items())
@@ -95,6 +98,7 @@ async def _episode(store: Artifacts, drama: str, episode: Episode) -> tuple[Mani
         shot, verdict = await _shot(store, drama, episode.cut, placed, master.lines)
         shots.append(shot)
         made += [shot.made, verdict.made, *(line.made for line in shot.lines)]
+        made += await _sketch(store, drama, episode.cut, placed)
     return ManifestEpisode(
         number=master.number,
         episode=master.episode,
@@ -108,6 +112,7 @@ async def _episode(store: Artifacts, drama: str, episode: Episode) -> tuple[Mani
         quality=master.quality,
         made=master.made,
         shots=tuple(shots),
+        cards=master.cards,
     ), made
 
 
@@ -143,6 +148,15 @@ async def _shot(
         lines=tuple(told),
     )
     return shot, verdict
+
+
+async def _sketch(store: Artifacts, drama: str, cut: str, placed: TimelineShot) -> list[Made]:
+    """How the shot's still was made: nobody waits for one, so there may be none."""
+    key = previews.key(cut, shot_id(drama, placed.shot), STORYBOARD)
+    if await store.age(key) is None:
+        return []
+    preview = await read(store, key, Preview)
+    return [preview.made] if preview.made else []
 
 
 def _line(line: TimelineLine, spoken: SpokenLine) -> ManifestLine:

@@ -20,6 +20,7 @@ def brief_take(cut: OpenCut, order: ShotVoiced, spoken: dict[str, SpokenLine], t
         actors=tuple(actor(cut.cast.member(name), cut.plan.seed) for name in shot.characters),
         utterances=tuple(_utterance(lines[voiced.line], voiced, spoken[voiced.line]) for voiced in order.lines),
         seconds=order.seconds,
+        language=cut.plan.language,
         style=cut.cut.style,
         seed=cut.plan.seed,
         take=take,

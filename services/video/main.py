@@ -1,6 +1,7 @@
 """Only wires."""
 
 from services.video.service import stage
+from services.video.storyboard import Storyboard
 from shared.providers import Video
 from shared.providers.studio.picture import StudioVideo
 from shared.runtime import Settings
@@ -12,7 +13,9 @@ def main() -> None:
 
 
 def wire(worker: Worker) -> Wiring:
-    return Wiring({Video: StudioVideo(worker.children)})
+    storyboard = Storyboard()
+    effects: dict[type, object] = {Video: StudioVideo(worker.children), Storyboard: storyboard}
+    return Wiring(effects, background=[storyboard.wait_ready])
 
 
 if __name__ == "__main__":

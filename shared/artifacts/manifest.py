@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from shared.artifacts.records import Emotion, Made, Media, Quality, Record
+from shared.artifacts.records import Emotion, Made, Media, Quality, Record, TimelineCard
 from shared.events import Digest, DramaId, EpisodeId, LineId, ShotName
 from shared.events.request import Language
 
@@ -66,10 +66,11 @@ class ManifestEpisode(Record):
     quality: Quality
     made: Made
     shots: tuple[ManifestShot, ...]
+    cards: tuple[TimelineCard, ...] = ()
 
 
 class ManifestCalls(Record):
-    """All results of one model and operation that the drama is made of: latency and cost."""
+    """All results of one model and operation that the drama is made of: latency, CPU time and cost."""
 
     provider: str
     model: str
@@ -78,6 +79,8 @@ class ManifestCalls(Record):
     seconds_total: float
     seconds_mean: float
     seconds_max: float
+    cpu_seconds: float = 0.0
+    encode_cpu_seconds: float = 0.0
     cost_usd: Decimal
 
 

@@ -26,7 +26,8 @@ class Record(BaseModel):
 class Made(Record):
     """How a result came to be: which model, how long the call took, what it cost.
 
-    ``cpu_seconds`` is the time that it kept a processor of ours busy: nothing for a remote model.
+    ``cpu_seconds`` is the time that it kept a processor of ours busy: nothing for a remote model. The part of it that
+    ffmpeg took is ``encode_cpu_seconds``.
     """
 
     provider: str
@@ -34,6 +35,7 @@ class Made(Record):
     operation: str
     seconds: float = Field(ge=0)
     cpu_seconds: float = Field(default=0.0, ge=0)
+    encode_cpu_seconds: float = Field(default=0.0, ge=0)
     cost_usd: Decimal = Decimal(0)
 
 
@@ -357,7 +359,11 @@ class TimelineCard(Record):
 
 
 class Quality(Record):
-    """Measured on the finished file."""
+    """Measured on the finished file; the last two on the mix that went into it.
+
+    ``dialogue_over_music`` is how many dB the voices are above the music while somebody speaks, and
+    ``dialogue_over_bed`` the same if the music did not step back; None without speech or without music.
+    """
 
     width: int
     height: int
@@ -366,6 +372,8 @@ class Quality(Record):
     audio_seconds: float
     loudness: float
     true_peak: float
+    dialogue_over_music: float | None = None
+    dialogue_over_bed: float | None = None
 
 
 class Master(Record):

@@ -2,7 +2,14 @@
 
 from shared.planning.decisions import Decisions, known_dramas
 from shared.planning.needs import Needs, needs
-from shared.planning.progress import DramaProgress, EpisodeProgress, read_all, read_progress, running_shots
+from shared.planning.progress import (
+    DramaProgress,
+    EpisodeProgress,
+    ShotProgress,
+    read_all,
+    read_progress,
+    running_shots,
+)
 from shared.planning.state import Episode, State, fold
 
 __all__ = [
@@ -11,6 +18,7 @@ __all__ = [
     "Episode",
     "EpisodeProgress",
     "Needs",
+    "ShotProgress",
     "State",
     "fold",
     "known_dramas",

@@ -2,35 +2,49 @@
 
 from dataclasses import dataclass
 
-from shared.artifacts import Artifacts, Lost, keys
+from shared.artifacts import Artifacts, Lost, keys, previews
 from shared.artifacts.manifest import Manifest
 from shared.artifacts.media import read
-from shared.artifacts.records import Plan
+from shared.artifacts.records import Plan, Shot
 from shared.events import shot_id
 from shared.planning.decisions import Decisions, known_dramas
 from shared.planning.needs import needs
 from shared.planning.state import Episode, State
 
+# The storyboard's stills are orders of the video service too, but no shot waits for one.
 _ORDERS = {
-    "commissioned": "speaking",
-    "voiced": "filming",
-    "rejected": "filming",
-    "filmed": "checking",
-    "verified": "joining",
+    "audio": {"commissioned": "speaking", "verified": "joining"},
+    "video": {"voiced": "filming", "rejected": "filming"},
+    "character": {"filmed": "checking"},
 }
 
 
 @dataclass(frozen=True)
+class ShotProgress:
+    """One shot: ``stage`` is waiting, speaking, filming, checking, joining or done.
+
+    ``words`` are what the ``speaker`` says first, or what happens when nobody speaks; ``preview`` is the key of the
+    newest picture, if there is one.
+    """
+
+    name: str
+    stage: str
+    speaker: str = ""
+    words: str = ""
+    preview: str = ""
+
+
+@dataclass(frozen=True)
 class EpisodeProgress:
-    """One episode: ``shots`` are (name, waiting | speaking | filming | checking | joining | done), in order."""
+    """One episode with its shots in their order."""
 
     number: int
     state: str
-    shots: tuple[tuple[str, str], ...] = ()
+    shots: tuple[ShotProgress, ...] = ()
 
     @property
     def shots_done(self) -> int:
-        return sum(stage == "done" for _, stage in self.shots)
+        return sum(shot.stage == "done" for shot in self.shots)
 
     @property
     def shots_total(self) -> int:
@@ -87,12 +101,12 @@ async def read_all(store: Artifacts, decisions: Decisions) -> list[DramaProgress
 async def running_shots(store: Artifacts, drama: str) -> dict[str, str]:
     """What is being done to each shot, by its id, as the job tables show it; such a shot is not lost."""
     found = {}
-    for service in ("audio", "video", "character"):
+    for service, steps in _ORDERS.items():
         for key, _ in await store.listing(f"{service}/jobs/{drama}"):
             event, _, rest = key.rpartition("/")[2].partition("_")
             topic, _, step = event.partition(".")
-            if topic == "shot" and step in _ORDERS:
-                found[rest.partition("_")[0]] = _ORDERS[step]
+            if topic == "shot" and step in steps:
+                found[rest.partition("_")[0]] = steps[step]
     return found
 
 
@@ -101,15 +115,23 @@ async def _episode(store: Artifacts, state: State, episode: Episode, running: di
         return EpisodeProgress(episode.number, "waiting")
     plan = await read(store, episode.plan, Plan)
     if not episode.cut:
-        return EpisodeProgress(episode.number, "scripted", tuple((shot.id, "waiting") for shot in plan.shots))
+        shots = tuple(ShotProgress(shot.id, "waiting", *_words(shot)) for shot in plan.shots)
+        return EpisodeProgress(episode.number, "scripted", shots)
     there = [key for key, _ in await store.listing(keys.joins(episode.cut))]
+    pictures = previews.newest(key for key, _ in await store.listing(previews.folder(episode.cut)))
     missing = set(needs(state.drama, episode.cut, plan).missing(there).values())
-    shots = []
+    found = []
     for shot in plan.shots:
         name = shot_id(state.drama, shot.id)
-        shots.append((shot.id, running.get(name, "waiting") if name in missing else "done"))
+        stage = running.get(name, "waiting") if name in missing else "done"
+        found.append(ShotProgress(shot.id, stage, *_words(shot), pictures.get(name, "")))
     finished = "done" if episode.master else "making" if missing else "mastering"
-    return EpisodeProgress(episode.number, finished, tuple(shots))
+    return EpisodeProgress(episode.number, finished, tuple(found))
+
+
+def _words(shot: Shot) -> tuple[str, str]:
+    """Who speaks first and what, or nobody and what happens."""
+    return (shot.lines[0].speaker, shot.lines[0].text) if shot.lines else ("", shot.action)
 
 
 def _stages(state: State, episodes: list[EpisodeProgress]) -> tuple[tuple[str, int, int | None], ...]:

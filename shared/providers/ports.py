@@ -128,7 +128,10 @@ class Utterance(_Brief):
 
 
 class FilmBrief(_Brief):
-    """One take of one shot. ``actors`` stand from left to right; ``take`` varies what may vary."""
+    """One take of one shot. ``actors`` stand from left to right; ``take`` varies what may vary.
+
+    ``language`` is that of signs and papers in the picture, and tells where in the world it plays.
+    """
 
     place: Place
     time: TimeOfDay
@@ -139,6 +142,7 @@ class FilmBrief(_Brief):
     actors: tuple[Actor, ...]
     utterances: tuple[Utterance, ...]
     seconds: float = Field(gt=0)
+    language: Language = "zh-CN"
     style: str
     seed: int
     take: int = 1

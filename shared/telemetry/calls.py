@@ -1,9 +1,10 @@
-"""Latency and cost of a model's call: in Prometheus while the worker lives, in the result's record for ever."""
+"""Latency, CPU time and cost of a call: in Prometheus while the worker lives, in the result's record for ever."""
 
 import time
 from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -13,7 +14,17 @@ from shared.telemetry import metrics
 
 T = TypeVar("T")
 
-_queued: ContextVar[list[float] | None] = ContextVar("queued", default=None)
+
+@dataclass
+class _Account:
+    """What is known of the call under way, in seconds."""
+
+    queued: float = 0.0
+    cpu: float = 0.0
+    encode_cpu: float = 0.0
+
+
+_account: ContextVar[_Account | None] = ContextVar("account", default=None)
 
 
 async def called(
@@ -21,27 +32,31 @@ async def called(
 ) -> tuple[T, Made]:
     """Await a provider's call; its result, and how it was made. A failed call is counted by its error class.
 
-    The latency is the model's own: time that the call spent ``queued`` on our side does not count.
+    The latency is the model's own: time that the call spent ``queued`` on our side does not count. CPU time is what was
+    ``spent`` for it.
     """
     began, outcome = time.perf_counter(), "ok"
-    waits: list[float] = []
-    token = _queued.set(waits)
+    account = _Account()
+    token = _account.set(account)
     try:
         result = await call
     except BaseException as error:
         outcome = type(error).__name__
         raise
     finally:
-        _queued.reset(token)
-        seconds = time.perf_counter() - began - sum(waits)
+        _account.reset(token)
+        seconds = time.perf_counter() - began - account.queued
         labels = (provider.provider, provider.model, operation)
         metrics.CALL_SECONDS.labels(*labels, outcome).observe(seconds)
+        metrics.CALL_CPU.labels(*labels).inc(account.cpu)
     metrics.CALL_COST.labels(*labels).inc(float(cost_usd))
     made = Made(
         provider=provider.provider,
         model=provider.model,
         operation=operation,
         seconds=round(seconds, 3),
+        cpu_seconds=round(account.cpu, 3),
+        encode_cpu_seconds=round(account.encode_cpu, 3),
         cost_usd=cost_usd,
     )
     return result, made
@@ -54,5 +69,12 @@ def queued() -> Iterator[None]:
     try:
         yield
     finally:
-        if (waits := _queued.get()) is not None:
-            waits.append(time.perf_counter() - began)
+        if account := _account.get():
+            account.queued += time.perf_counter() - began
+
+
+def spent(cpu: float, encode_cpu: float = 0.0) -> None:
+    """The call under way kept a processor busy for ``cpu`` seconds; ``encode_cpu`` of them were ffmpeg's."""
+    if account := _account.get():
+        account.cpu += cpu
+        account.encode_cpu += encode_cpu

@@ -4,10 +4,11 @@ from prometheus_client import Counter, Gauge, Histogram
 
 _SECONDS = (0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1200)
 
-# What models do: latency in seconds and cost in USD.
+# What models do: latency and CPU time in seconds, cost in USD.
 CALL_SECONDS = Histogram(
     "duanju_call_seconds", "Latency of a model's call", ["provider", "model", "operation", "outcome"], buckets=_SECONDS
 )
+CALL_CPU = Counter("duanju_call_cpu_seconds", "CPU time of calls", ["provider", "model", "operation"])
 CALL_COST = Counter("duanju_call_cost_usd", "Cost of model calls", ["provider", "model", "operation"])
 
 # What the job table holds and how long an order takes.

@@ -1,14 +1,33 @@
-"""`make bench`: every benchmark, one line a figure. Machines differ: compare figures of one run."""
+"""`make bench`: every benchmark, one line a figure. Machines differ: compare figures of one run.
+
+``python -m tests.bench film`` runs one alone: runtime, film, demo (some minutes).
+"""
 
 import asyncio
+import sys
+from collections.abc import Callable, Mapping
 
-from tests.bench import runtime
+from tests.bench import demo, film, runtime
+
+Figures = Mapping[str, Mapping[str, float]]
+
+BENCHES: Mapping[str, Callable[[], Figures]] = {
+    "runtime": lambda: asyncio.run(runtime.measure()),
+    "film": film.measure,
+    "demo": demo.measure,
+}
 
 
 def main() -> None:
-    for name, figures in asyncio.run(runtime.measure()).items():
-        for unit, value in figures.items():
-            print(f"{name:20} {unit:20} {value:10.2f}")
+    names = sys.argv[1:] or list(BENCHES)
+    if unknown := set(names) - BENCHES.keys():
+        sys.exit(f"there is no benchmark '{sorted(unknown)[0]}': choose from {', '.join(BENCHES)}")
+    for name in names:
+        for what, figures in BENCHES[name]().items():
+            for unit, value in figures.items():
+                print(f"{what:20} {unit:24} {value:10.2f}", flush=True)
+        if name == "film":
+            print("where drawing spends its time (of its own, calls)", *film.profile(), sep="\n")
 
 
 if __name__ == "__main__":

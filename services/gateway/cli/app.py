@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -23,6 +23,9 @@ from services.gateway.requests import BadRequest, check_drama, read_commission
 from shared.artifacts.folder import Folder
 from shared.artifacts.manifest import Manifest
 from shared.planning import Decisions, DramaProgress, read_all, read_progress
+
+if TYPE_CHECKING:
+    from services.gateway.cli.album import Album
 
 _DOWN_SECONDS = 40.0
 
@@ -120,10 +123,10 @@ def list_dramas(as_json: Json = False, state: State = _STATE, debug: Debug = Fal
 
 @app.command(epilog=EPILOG)
 def export(drama: Drama, folder: Target, as_json: Json = False, state: State = _STATE, debug: Debug = False) -> None:
-    """Write a finished drama's films, subtitles, cover and manifest into a folder; the studio need not run."""
+    """Write a finished drama's films, subtitles, pictures and manifest into a folder; the studio need not run."""
     with told(as_json, debug):
-        manifest = run(_manifest(state, _known(drama)))
-        _print_outcome(manifest, run(export_files(_store(state), manifest, folder)), as_json)
+        manifest, files = run(_export(state, _known(drama), folder))
+        _print_outcome(manifest, files, as_json)
 
 
 @app.command(epilog=EPILOG)
@@ -190,10 +193,19 @@ def _show_until_done(state: Path, drama: str, as_json: bool, admission: Admissio
 async def _show(state: Path, drama: str, screen: Screen, admission: Admission | None) -> DramaProgress:
     store = _store(state)
     folder = StateFolder(state)
+    album = _album(store) if screen.shows_pictures else None
     with screen:
         async for progress in follow(store, Decisions(store), drama, admission, lambda: folder.read() is not None):
-            screen.progress(progress)
+            if album:
+                await album.update(progress.episodes)
+            screen.progress(progress, album.thumbnails if album else {})
     return progress
+
+
+def _album(store: Folder, folder: Path | None = None) -> "Album":
+    from services.gateway.cli.album import Album  # noqa: PLC0415 (what draws pictures is slow to import)
+
+    return Album(store, folder)
 
 
 async def _all(state: Path) -> list[DramaProgress]:
@@ -203,8 +215,8 @@ async def _all(state: Path) -> list[DramaProgress]:
     return await read_all(store, Decisions(store))
 
 
-async def _manifest(state: Path, drama: str) -> Manifest:
-    """The finished drama's manifest. Raises Failed when there is none."""
+async def _export(state: Path, drama: str, folder: Path) -> tuple[Manifest, list[Path]]:
+    """The finished drama's manifest and the files that were written. Raises Failed when it is not finished."""
     store = _store(state)
     progress = await read_progress(store, Decisions(store), drama)
     if progress is None:
@@ -212,7 +224,8 @@ async def _manifest(state: Path, drama: str) -> Manifest:
     refuse_blocked(progress)
     if progress.manifest is None:
         raise Failed(Exit.UNFINISHED, f"'{drama}' is not finished yet: 'duanju watch {drama}' shows how far it is")
-    return progress.manifest
+    files = await export_files(store, progress.manifest, folder)
+    return progress.manifest, files + await _album(store, folder).update(progress.episodes)
 
 
 def _print_outcome(manifest: Manifest, files: list[Path], as_json: bool) -> None:

@@ -7,12 +7,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from shared.artifacts.manifest import Manifest
-from shared.planning import DramaProgress, EpisodeProgress
+from services.gateway.cli.pace import about
+from shared.artifacts.manifest import Manifest, ManifestCalls
+from shared.planning import DramaProgress, EpisodeProgress, ShotProgress
 
-_MARKS = {"done": ("●", "green"), "waiting": ("○", "dim")}
-_AT_WORK = ("◐", "yellow")
-_NARROW = 60
+MARKS = {"done": ("●", "green"), "waiting": ("○", "bright_black")}
+AT_WORK = ("◐", "yellow")
+NARROW = 60
+_JUST_DONE = 3
+"""So many shots that are finished stay in sight with those that are being made."""
 
 
 def clock(seconds: float) -> str:
@@ -23,26 +26,64 @@ def clock(seconds: float) -> str:
 
 
 def changes(before: DramaProgress | None, after: DramaProgress) -> list[str]:
-    """One line for everything that is new: for logs and dumb terminals."""
+    """One line for everything that is new: for logs and dumb terminals. Shots are told one by one once we watch."""
     old = {name: done for name, done, _ in before.stages} if before and before.revision == after.revision else {}
     lines = [] if old else [f"{after.title}: revision {after.revision}"]
     for name, done, total in after.stages:
         if done and done != old.get(name):
-            lines.append(f"{name} {done} of {total if total is not None else '?'}")
+            of = f"{done} of {'?' if total is None else total}"
+            fresh = _finished(before, after) if before and old and name == "shots" else []
+            lines += [f"{shot.name} is done, {name} {of}{_says(shot)}" for shot in fresh] or [f"{name} {of}"]
     if after.state != "working" and (not old or not before or before.state != after.state):
         lines.append(f"{after.state}: {after.reason}" if after.reason else after.state)
     return lines
 
 
-def picture(progress: DramaProgress, elapsed: float, width: int, height: int) -> RenderableType:
-    """The drama at a glance, for a terminal of this size: its stages, and the shots of the episodes under way."""
-    head = Text.assemble((progress.title, "bold"), f"  {clock(elapsed)}", ("  " + progress.state, "dim"))
+def picture(
+    progress: DramaProgress, elapsed: float, width: int, height: int, left: float | None = None
+) -> RenderableType:
+    """The drama at a glance, for a terminal of this size: its stages, the episodes and the shots under way.
+
+    ``left`` are the seconds until all shots are done, if that can be told.
+    """
     stages = Table.grid(padding=(0, 1))
     for name, done, total in progress.stages:
-        stages.add_row(name, _bar(done, total, min(24, width // 3)), f"{done} of {'?' if total is None else total}")
+        told = f"{done} of {'?' if total is None else total}"
+        if name == "shots" and left is not None and width >= NARROW:
+            told += f", {about(left)} left"
+        stages.add_row(name, _bar(done, total, min(24, width // 3)), told)
     rows = max(1, height - len(progress.stages) - 3)
-    under_way = [each for each in progress.episodes if each.shots and each.state != "done"][:rows]
-    return Group(head, stages, *(_episode(each, width) for each in under_way))
+    under_way = in_sight(progress)[:rows]
+    shots = [] if width < NARROW else _in_sight(under_way, rows - len(under_way))
+    lines = [_episode(each, width) for each in under_way]
+    return Group(head(progress, elapsed), stages, *lines, *(_shot(shot) for shot in shots))
+
+
+def head(progress: DramaProgress, elapsed: float) -> Text:
+    """The first line: what is being made, and for how long we have been watching."""
+    line = Text.assemble((progress.title, "bold"), f"  {clock(elapsed)}", (f"  {progress.state}", "dim"))
+    line.no_wrap, line.overflow = True, "ellipsis"
+    return line
+
+
+def stages_line(progress: DramaProgress, left: float | None) -> Text:
+    """Every stage in one line of a wide terminal."""
+    line = Text(no_wrap=True, overflow="ellipsis")
+    for name, done, total in progress.stages:
+        line.append(f"{name} ")
+        if total == 1:
+            line.append("●" if done else "○", "green" if done else "bright_black")
+        else:
+            line.append_text(_bar(done, total, 12)).append(f" {done} of {'?' if total is None else total}")
+        if name == "shots" and left is not None:
+            line.append(f", {about(left)} left")
+        line.append("   ")
+    return line
+
+
+def in_sight(progress: DramaProgress) -> list[EpisodeProgress]:
+    """The episodes under way."""
+    return [each for each in progress.episodes if each.shots and each.state != "done"]
 
 
 def starting(parts: Mapping[str, bool], elapsed: float) -> RenderableType:
@@ -53,22 +94,54 @@ def starting(parts: Mapping[str, bool], elapsed: float) -> RenderableType:
     return line
 
 
-def calls(manifest: Manifest) -> Table:
-    """Latency and cost of every model."""
+def calls(manifest: Manifest) -> RenderableType:
+    """Latency, CPU time and cost of every model, and what the processors were busy with."""
     table = Table(title="what the models took", title_justify="left", box=None, pad_edge=False)
     table.add_column("model")
     table.add_column("does")
-    for name in ("calls", "total s", "mean s", "max s", "USD"):
+    for name in ("calls", "total s", "mean s", "max s", "CPU s", "USD"):
         table.add_column(name, justify="right")
     for call in manifest.calls:
-        seconds = (f"{value:.1f}" for value in (call.seconds_total, call.seconds_mean, call.seconds_max))
+        seconds = (call.seconds_total, call.seconds_mean, call.seconds_max, call.cpu_seconds)
         table.add_row(
-            f"{call.provider}/{call.model}", call.operation, str(call.calls), *seconds, f"{call.cost_usd:.2f}"
+            f"{call.provider}/{call.model}",
+            call.operation,
+            str(call.calls),
+            *(f"{value:.1f}" for value in seconds),
+            f"{call.cost_usd:.2f}",
         )
-    table.add_row(
-        "together", "", str(sum(call.calls for call in manifest.calls)), *3 * [""], f"{manifest.cost_usd:.2f}"
-    )
-    return table
+    cpu = sum(call.cpu_seconds for call in manifest.calls)
+    count = sum(call.calls for call in manifest.calls)
+    table.add_row("together", "", str(count), *3 * [""], f"{cpu:.1f}", f"{manifest.cost_usd:.2f}")
+    busy = ", ".join(f"{name} {share:.0%}" for name, share in shares(manifest.calls).items() if share >= 0.005)
+    return Group(table, Text(f"busy with: {busy}")) if busy else table
+
+
+def shares(found: Iterable[ManifestCalls]) -> dict[str, float]:
+    """What each kind of work took of the CPU time, the largest first; what ffmpeg did for a model is its encoding."""
+    spent: dict[str, float] = {}
+    for call in found:
+        work = _WORK.get(call.operation, call.operation)
+        ours = call.cpu_seconds - call.encode_cpu_seconds
+        spent[work] = spent.get(work, 0.0) + ours
+        encoding = _ENCODING.get(call.operation, "encoding")
+        spent[encoding] = spent.get(encoding, 0.0) + call.encode_cpu_seconds
+    total = sum(spent.values())
+    return {name: spent[name] / total for name in sorted(spent, key=lambda name: -spent[name])} if total else {}
+
+
+_WORK = {
+    "film": "drawing",
+    "sketch": "drawing",
+    "portray": "drawing",
+    "speak": "speech",
+    "compose": "music",
+    "check": "checking",
+    "conform": "conforming",
+    "master": "mastering",
+}
+_ENCODING = {"conform": "conforming", "master": "mastering"}
+"""There ffmpeg does nearly everything, and more than to encode."""
 
 
 def dramas(found: Iterable[DramaProgress]) -> Table:
@@ -87,14 +160,43 @@ def _bar(done: int, total: int | None, width: int) -> Text:
     return Text.assemble(("━" * filled, "green"), ("━" * (width - filled), "bright_black"))
 
 
+def _finished(before: DramaProgress, after: DramaProgress) -> list[ShotProgress]:
+    """The shots that were finished since, in their order."""
+    done = {shot.name for episode in before.episodes for shot in episode.shots if shot.stage == "done"}
+    shots = (shot for episode in after.episodes for shot in episode.shots)
+    return [shot for shot in shots if shot.stage == "done" and shot.name not in done]
+
+
+def _says(shot: ShotProgress) -> str:
+    words = f"{shot.speaker}: {shot.words}" if shot.speaker else shot.words
+    return f"  {words}" if words else ""
+
+
+def _in_sight(episodes: list[EpisodeProgress], rows: int) -> list[ShotProgress]:
+    """The shots that are being made, and the last finished ones before them."""
+    shots = [shot for episode in episodes for shot in episode.shots]
+    at_work = [shot for shot in shots if shot.stage not in MARKS]
+    done = [shot for shot in shots if shot.stage == "done"][-_JUST_DONE:]
+    return (done + at_work)[-rows:] if rows > 0 else []
+
+
+def _shot(shot: ShotProgress) -> Text:
+    """``◐ e01-s03 filming   林小满: 奶奶……``, cut to one line."""
+    mark, style = MARKS.get(shot.stage, AT_WORK)
+    line = Text.assemble(
+        (mark, style), f" {shot.name} ", (f"{shot.stage:<8}", "dim"), no_wrap=True, overflow="ellipsis"
+    )
+    return line.append(_says(shot))
+
+
 def _episode(episode: EpisodeProgress, width: int) -> Text:
     """``episode 2  2 of 5  ●●◐○○  filming 1``, cut to one line."""
-    line = Text(f"e{episode.number:02}" if width < _NARROW else f"episode {episode.number}", no_wrap=True)
+    line = Text(f"e{episode.number:02}" if width < NARROW else f"episode {episode.number}", no_wrap=True)
     line.overflow = "ellipsis"
     line.append(f"  {episode.shots_done} of {episode.shots_total}  ")
-    for stage, shots in groupby(episode.shots, key=lambda shot: shot[1]):
-        mark, style = _MARKS.get(stage, _AT_WORK)
+    for stage, shots in groupby(episode.shots, key=lambda shot: shot.stage):
+        mark, style = MARKS.get(stage, AT_WORK)
         line.append(mark * len(list(shots)), style)
-    at_work = sorted({stage for _, stage in episode.shots} - _MARKS.keys())
-    line.append("".join(f"  {stage} {sum(s == stage for _, s in episode.shots)}" for stage in at_work), "dim")
+    at_work = sorted({shot.stage for shot in episode.shots} - MARKS.keys())
+    line.append("".join(f"  {stage} {sum(shot.stage == stage for shot in episode.shots)}" for stage in at_work), "dim")
     return line

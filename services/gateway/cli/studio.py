@@ -10,6 +10,7 @@ from rich.console import Console
 
 from infra.local.stack import Stack
 from infra.topics import all_topics
+from services.gateway.cli.album import Album
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.cli.exporting import export, prepare
 from services.gateway.cli.following import follow, refuse_blocked
@@ -44,25 +45,30 @@ async def run_up(folder: Path, replicas: Mapping[str, int], screen: Screen, cons
 async def run_demo(folder: Path, commission: Commission, out: Path, screen: Screen) -> tuple[Manifest, list[Path]]:
     """Start the studio, film the request, export it, end the studio. Returns the manifest and the exported files.
 
+    Each shot's picture is in the folder as soon as there is one.
     What an earlier run has made of the request lies in the folder's store and is found again.
     """
     prepare(out)
     with screen:
         async with Stack(folder, all_topics(), changed=screen.parts) as stack:
             try:
-                manifest = await _while_running(stack, _film(stack, commission, screen))
-                return manifest, await export(Folder(stack.state.store), manifest, out)
+                album = Album(Folder(stack.state.store), out)
+                manifest = await _while_running(stack, _film(stack, commission, album, screen))
+                return manifest, await export(Folder(stack.state.store), manifest, out) + [*album.storyboards.values()]
             except asyncio.CancelledError:
                 screen.ending()
                 raise
 
 
-async def _film(stack: Stack, commission: Commission, screen: Screen) -> Manifest:
+async def _film(stack: Stack, commission: Commission, album: Album, screen: Screen) -> Manifest:
     store = Folder(stack.state.store)
     decisions = Decisions(store)
     admission = await admit(commission, stack.address, decisions)
     async for progress in follow(store, decisions, commission.drama, admission):
-        screen.progress(progress)
+        storyboards = await album.update(progress.episodes)
+        screen.progress(progress, album.thumbnails)
+        for path in storyboards:
+            screen.note(f"{path} shows every shot")
         refuse_blocked(progress)
         if progress.manifest:
             return progress.manifest

@@ -1,0 +1,1 @@
+"""Contact sheets of all that the offline studio can draw: `make gallery`."""
