@@ -133,6 +133,29 @@ def ribbon(points: Points, widths: Sequence[float], count: int = 0) -> Any:
     return polygon(np.concatenate([line + side, (line - side)[::-1]]))
 
 
+def ribbons(lines: np.ndarray, widths: Sequence[float] | np.ndarray) -> Any:
+    """Many tapered strokes as one path: ``lines`` of shape (strokes, points, 2), full widths along them.
+
+    One fill paints them all, so where they cross nothing gets darker.
+    """
+    steps = np.empty_like(lines)
+    steps[:, 1:-1] = lines[:, 2:] - lines[:, :-2]
+    steps[:, 0], steps[:, -1] = lines[:, 1] - lines[:, 0], lines[:, -1] - lines[:, -2]
+    given = np.asarray(widths, float)
+    full = np.interp(_share(lines.shape[1]), _share(given.shape[-1]), given) if given.ndim == 1 else given
+    side = steps[:, :, ::-1] * (full / (2 * np.sqrt((steps * steps).sum(axis=2)) + 1e-9))[:, :, None]
+    side[:, :, 0] *= -1
+    return polygons(np.concatenate([lines + side, (lines - side)[:, ::-1]], 1))
+
+
+def polygons(shapes: np.ndarray) -> Any:
+    """Many closed shapes, (shapes, corners, 2), as one path."""
+    path = skia.Path()
+    for corners in shapes.tolist():
+        path.addPoly([skia.Point(x, y) for x, y in corners], True)
+    return path
+
+
 @cache
 def _share(count: int) -> np.ndarray:
     return np.linspace(0, 1, count)

@@ -5,7 +5,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import cv2
 import imageio_ffmpeg
 import numpy as np
 
@@ -31,7 +30,7 @@ class Encoder:
         self._process = subprocess.Popen(
             [
                 *(program, "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{width}x{height}"),
-                *("-r", str(fps), "-i", "-", "-an", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "17"),
+                *("-r", str(fps), "-i", "-", "-an", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "19"),
                 *("-threads", "1", "-pix_fmt", "yuv420p", "-bsf:v", _COLOURS, "-movflags", "+faststart", "-f", "mp4"),
                 str(into),
             ],
@@ -39,9 +38,8 @@ class Encoder:
             stderr=subprocess.PIPE,
         )
 
-    def write(self, frame: Pixels) -> None:
-        """Add a frame, BGRA of the film's size."""
-        planes = cv2.cvtColor(frame, cv2.COLOR_BGRA2YUV_I420)
+    def write(self, planes: Pixels) -> None:
+        """Add a frame: I420 of the film's size."""
         try:
             assert self._process.stdin is not None  # noqa: S101 (opened as a pipe)
             self._process.stdin.write(np.ascontiguousarray(planes).data)

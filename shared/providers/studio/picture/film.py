@@ -1,7 +1,5 @@
 """Filming a take: everything still is drawn once, then frame after frame is put together and encoded."""
 
-import math
-from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -10,21 +8,18 @@ import numpy as np
 from shared.providers.ports import FilmBrief, Filmed
 from shared.providers.studio.picture.encode import Encoder
 from shared.providers.studio.picture.figure.cutout import Cutout
-from shared.providers.studio.picture.figure.expression import Expression
-from shared.providers.studio.picture.figure.puppet import Pose, Puppet
+from shared.providers.studio.picture.figure.puppet import Puppet
 from shared.providers.studio.picture.figure.sprite import Matrix, Pixels, lay, scaled, shifted
 from shared.providers.studio.picture.look import look_of
 from shared.providers.studio.picture.places import HEIGHT, PLACES, WIDTH
 from shared.providers.studio.picture.props import prop_in
-from shared.providers.studio.picture.stage import acting, camera, drift, finish, insert, scenery, staging
+from shared.providers.studio.picture.stage import acting, camera, drift, insert, scenery, staging
+from shared.providers.studio.picture.stage.finish import Finish, coloured
 from shared.runtime.errors import Permanent
-
-BACK_DEPTH, FRONT_DEPTH = 0.55, 1.5
-"""How much the background and the foreground move when the actors' plane moves by 1."""
 
 
 def film(brief: FilmBrief, into: Path) -> Filmed:
-    """Film the brief into an MP4 file, with a JPEG of a telling frame beside it.
+    """Film the brief into an MP4 file. The JPEG of a telling frame beside it is there first, whole or not at all.
 
     Raises Permanent for a size that H.264 cannot have.
     """
@@ -33,27 +28,32 @@ def film(brief: FilmBrief, into: Path) -> Filmed:
             f"a film of {brief.width}×{brief.height} cannot be encoded: both sides must be even and 16 or more"
         )
     cv2.setNumThreads(1)
-    total = max(1, round(brief.seconds * brief.fps))
-    telling = min(total - 1, max(0, round(_telling_moment(brief) * brief.fps)))
-    thumbnail = into.with_suffix(".jpg")
-    with Encoder(into, brief.width, brief.height, brief.fps) as encoder:
-        for number, frame in enumerate(frames(brief)):
-            encoder.write(frame)
-            if number == telling:
-                cv2.imwrite(str(thumbnail), np.ascontiguousarray(frame[:, :, :3]), [cv2.IMWRITE_JPEG_QUALITY, 90])
-    return Filmed(frames=total, width=brief.width, height=brief.height, fps=brief.fps, thumbnail=thumbnail)
-
-
-def frames(brief: FilmBrief) -> Iterator[Pixels]:
-    """Every frame of the take, BGRA; the buffer is used again for the next one."""
     shot = Shot(brief)
-    for number in range(max(1, round(brief.seconds * brief.fps))):
-        yield shot.frame(number)
+    thumbnail = into.with_suffix(".jpg")
+    _keep(shot.frame(_telling(brief)), thumbnail)
+    with Encoder(into, brief.width, brief.height, brief.fps) as encoder:
+        for number in range(_count(brief)):
+            encoder.write(shot.planes(number))
+    return Filmed(frames=_count(brief), width=brief.width, height=brief.height, fps=brief.fps, thumbnail=thumbnail)
 
 
-def _telling_moment(brief: FilmBrief) -> float:
+def _count(brief: FilmBrief) -> int:
+    return max(1, round(brief.seconds * brief.fps))
+
+
+def _telling(brief: FilmBrief) -> int:
+    """The number of the frame that tells most: the middle of the first line."""
     lines = [line for line in brief.utterances if line.end > line.start]
-    return (lines[0].start + lines[0].end) / 2 if lines else brief.seconds * 0.6
+    moment = (lines[0].start + lines[0].end) / 2 if lines else brief.seconds * 0.6
+    return min(_count(brief) - 1, max(0, round(moment * brief.fps)))
+
+
+def _keep(picture: Pixels, thumbnail: Path) -> None:
+    """Whoever watches for the file sees it complete."""
+    _, data = cv2.imencode(".jpg", np.ascontiguousarray(picture[:, :, :3]), [cv2.IMWRITE_JPEG_QUALITY, 90])
+    unfinished = thumbnail.with_suffix(".jpg.part")
+    unfinished.write_bytes(data.tobytes())
+    unfinished.replace(thumbnail)
 
 
 class Shot:
@@ -63,35 +63,37 @@ class Shot:
         self.brief = brief
         # The stage covers the frame, whatever its shape; what is left over is cut off evenly.
         self.unit = max(brief.width / WIDTH, brief.height / HEIGHT)
-        self.offset = ((brief.width - WIDTH * self.unit) / 2, (brief.height - HEIGHT * self.unit) / 2)
+        offset = ((brief.width - WIDTH * self.unit) / 2, (brief.height - HEIGHT * self.unit) / 2)
+        self.rest = shifted(*offset) @ scaled(self.unit)
         self.marks = staging.marks(brief)
         self.focus = staging.focus(self.marks)
         self.place = PLACES[brief.place]
-        self.back = scenery.background(brief, self.unit)
+        self.insert = insert.Insert(brief, self.place, self.unit) if brief.framing == "insert" else None
+        self.set = scenery.Scenery(brief, self.marks, self.unit, self.insert.behind if self.insert else None)
         self.air = scenery.air(brief)
-        self.front = scenery.foreground(brief, self.unit)
+        self.front = scenery.foreground(brief, self.marks, self.unit)
         self.cast = [(mark, self._figure(mark), self._direction(mark)) for mark in self.marks]
-        self.thing = self._thing() if brief.framing == "insert" else None
-        self.vignette = finish.vignette(brief.mood, brief.width, brief.height)
-        self.grain = finish.grains(brief.mood, brief.seed * 31 + brief.take, brief.width, brief.height)
+        self.finish = Finish(brief.mood, brief.seed * 31 + brief.take, brief.width, brief.height)
         self.pixels: Pixels = np.zeros((brief.height, brief.width, 4), np.uint8)
 
     def frame(self, number: int) -> Pixels:
-        """The frame of that number, BGRA."""
+        """The frame of that number as it will be seen, BGRA."""
+        return coloured(self.planes(number))
+
+    def planes(self, number: int) -> Pixels:
+        """The frame of that number as it is encoded, I420."""
         moment = number / self.brief.fps
         view = camera.view_at(self.brief, self.focus, moment)
-        self._lay_background(view)
+        self.set.lay(self.pixels, view, self.rest, moment)
+        if self.insert:
+            self.insert.lay(self.pixels, self._look(view), moment)
         for mark, puppet, actor in self.cast:
             matrix = self._look(view) @ shifted(mark.x, mark.y) @ scaled(mark.scale)
             puppet.draw(self.pixels, matrix, acting.pose_at(self.brief, actor, moment))
-        if self.thing is not None:
-            self._lay_thing(view, moment)
         if self.front is not None:
-            lay(self.pixels, self.front, self._look(view, FRONT_DEPTH))
-        drift.drift(self.pixels, self.air, self.place.lamp, self.unit, moment)
-        cv2.multiply(self.pixels, self.vignette, dst=self.pixels, scale=1 / 255)
-        cv2.add(self.pixels, self.grain[number % len(self.grain)], dst=self.pixels)
-        return self.pixels
+            lay(self.pixels, self.front, self._look(view, scenery.FRONT))
+        drift.drift(self.pixels, self.air, self.place.glint, self.unit, moment)
+        return self.finish.planes(self.pixels, number)
 
     def _figure(self, mark: staging.Mark) -> Puppet | Cutout:
         actor = mark.actor
@@ -103,33 +105,14 @@ class Shot:
         soft = mark.soft / mark.scale
         if mark.back:
             return Cutout.behind(look, fine, light, side, down_to, soft)
-        return Puppet(look, fine, light, mark.yaw, mark.gestures, down_to, prop_in(self.brief.action), soft)
-
-    def _thing(self) -> Cutout:
-        """What an insert shows."""
-        look = None
-        if self.marks:
-            actor = self.marks[0].actor
-            look = look_of(actor.gender, actor.age, actor.look, actor.outfit, actor.seed, actor.name)
-        light = self.place.light(self.brief.time, 1)
-        return Cutout(insert.hands_with_thing(self.brief, look, light, self.unit * camera.REACH))
-
-    def _lay_thing(self, view: camera.View, moment: float) -> None:
-        assert self.thing is not None  # noqa: S101 (asked before)
-        pose = Pose(0.0, Expression(), breath=2 * math.sin(moment * 1.7), sway=3 * math.sin(moment * 1.1))
-        self.thing.draw(self.pixels, self._look(view) @ shifted(360, 560), pose)
+        prop = prop_in(self.brief.action, self.brief.language)
+        carried = None if prop and prop.held == "stand" else prop
+        return Puppet(look, fine, light, acting.turned_to(mark.yaw, mark.partner), down_to, carried, soft)
 
     def _direction(self, mark: staging.Mark) -> acting.Actor:
-        return acting.direct(self.brief, mark.actor.name, mark.yaw, mark.partner)
+        return acting.direct(self.brief, mark.actor.name, mark.yaw, mark.partner, mark.x, mark.scale)
 
     def _look(self, view: camera.View, depth: float = 1.0) -> Matrix:
         """From stage units at that depth to pixels."""
         zoom, x, y = view.matrix(depth)
-        return shifted(*self.offset) @ scaled(self.unit) @ shifted(x, y) @ scaled(zoom)
-
-    def _lay_background(self, view: camera.View) -> None:
-        matrix = self._look(view, BACK_DEPTH) @ shifted(-scenery.MARGIN, -scenery.MARGIN) @ scaled(1 / self.unit)
-        size = (self.brief.width, self.brief.height)
-        cv2.warpAffine(
-            self.back, matrix[:2], size, dst=self.pixels, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
+        return self.rest @ shifted(x, y) @ scaled(zoom)

@@ -6,12 +6,13 @@ from random import Random
 
 from shared.artifacts.records import Gender
 from shared.providers.studio.picture.colours import RGB, find_colours, greyer, mix, rgb
-from shared.providers.studio.picture.hair import STYLES, HairStyle
+from shared.providers.studio.picture.features import Face, Marks, face_of, marks_of
+from shared.providers.studio.picture.hair import STYLES, Hairdo, HairStyle
 from shared.providers.studio.picture.wardrobe import Outfit, dress
 
-SKINS = tuple(rgb(tone) for tone in ("#fbe3d2", "#f8dcc8", "#f3d0b6", "#edc3a2"))
+SKINS = tuple(rgb(tone) for tone in ("#fce6d8", "#f9dcc8", "#f4d0b4", "#e9bd98"))
 DARK_SKIN, TANNED, PALE = rgb("#a8704c"), rgb("#dfaa80"), rgb("#fdeae0")
-HAIR_COLOURS = tuple(rgb(tone) for tone in ("#25212a", "#2b2326", "#352826", "#453129"))
+HAIR_COLOURS = tuple(rgb(tone) for tone in ("#26232e", "#2a2328", "#2e2627", "#3c2b28", "#52382d"))
 WHITE_HAIR, GREY_HAIR = rgb("#dcdad8"), rgb("#8e8c90")
 IRISES = tuple(rgb(tone) for tone in ("#4a2c1c", "#3a241c", "#5a3820", "#2e2420"))
 
@@ -20,18 +21,13 @@ _WHITE_WORDS = re.compile(r"白发|银发|白头|鹤发|银丝|(?:white|silver)[
 _HAIR_PLACE = re.compile(r"[^,，。;；、]*(?:头发|发|辫|\bhair|\bbraid|\bponytail|\bbob\b|\bbun\b)[^,，。;；、]*", re.I)
 
 
-@dataclass(frozen=True)
-class Face:
-    """The build of a face: shares around 1, or -1 to 1 where a middle exists."""
-
-    width: float
-    jaw: float
-    eye: float
-    eye_slant: float
-    eye_distance: float
-    brow: float
-    nose: float
-    lips: float
+_FRINGES = (
+    ("none", r"无刘海|露额|露出额头|大光明|no (?:bangs|fringe)"),
+    ("wispy", r"空气刘海|薄刘海|碎刘海|see[- ]through (?:bangs|fringe)|wispy|light fringe"),
+    ("curtain", r"八字刘海|法式刘海|中分|curtain (?:bangs|fringe)|cent(?:er|re)[- ]part|middle part"),
+    ("swept", r"斜刘海|侧刘海|偏分|side[- ](?:swept|part)"),
+    ("full", r"齐刘海|刘海|\bbangs\b|\bfringe\b"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,12 +39,12 @@ class Look:
     skin: RGB
     iris: RGB
     face: Face
-    hair: HairStyle
+    hair: Hairdo
     hair_colour: RGB
     outfit: Outfit
     glasses: bool
     beard: str
-    mole: int
+    marks: Marks
     earrings: bool
     seed: int
 
@@ -61,6 +57,11 @@ class Look:
     def old(self) -> float:
         """0 up to forty-five years, 1 from seventy-five on."""
         return min(1.0, max(0.0, (self.age - 45) / 30))
+
+    @property
+    def mature(self) -> float:
+        """0 up to thirty years, 1 from fifty on: the first lines, the firmer cheekbones."""
+        return min(1.0, max(0.0, (self.age - 30) / 20))
 
     @property
     def woman(self) -> bool:
@@ -78,9 +79,23 @@ class Look:
 
     @property
     def lip(self) -> RGB:
+        if self.marks.lipstick:
+            return self.marks.lipstick
         if self.woman and not self.child:
-            return mix(self.skin, rgb("#c8384a"), 0.55)
-        return mix(self.skin, rgb("#b04c48"), 0.44)
+            return mix(self.skin, mix(rgb("#d04a58"), rgb("#a85a58"), self.old), 0.62)
+        return mix(self.skin, rgb("#b8504c"), 0.46)
+
+    @property
+    def lip_strength(self) -> float:
+        """How clearly the lips stand out from the skin, 0 to 1."""
+        if self.marks.lipstick:
+            return 1.0
+        return 0.88 - 0.3 * self.old if self.woman and not self.child else 0.6
+
+    @property
+    def makeup(self) -> RGB | None:
+        """The colour of the eye shadow, if any is worn."""
+        return self.marks.makeup
 
 
 def look_of(gender: Gender, age: int, look: str, outfit: str, seed: int, name: str) -> Look:
@@ -92,13 +107,13 @@ def look_of(gender: Gender, age: int, look: str, outfit: str, seed: int, name: s
         age=age,
         skin=_skin(look, gender, chance),
         iris=chance.choice(IRISES),
-        face=_face(gender, age, chance),
+        face=face_of(look, gender, age, chance),
         hair=_hair(look, gender, age, chance),
         hair_colour=hair_colour,
         outfit=dress(outfit or _HAIR_PLACE.sub("", look), gender, age, chance),
         glasses=_has(look, r"眼镜|glasses|spectacles") and not _has(look, "墨镜|sunglasses"),
         beard=_beard(look, gender, age, chance),
-        mole=chance.choice((0, 0, 0, 1, 2)) or (1 if _has(look, r"痣|\bmole\b|beauty mark") else 0),
+        marks=marks_of(look, gender, age, chance),
         earrings=gender == "female" and age > 15 and (_has(look + outfit, "耳环|earring") or chance.random() < 0.5),
         seed=chance.randrange(2**31),
     )
@@ -117,21 +132,6 @@ def _skin(look: str, gender: Gender, chance: Random) -> RGB:
     return PALE if _has(look, r"白皙|肤白|苍白|\bpale\b|fair[ -]skin") else drawn
 
 
-def _face(gender: Gender, age: int, chance: Random) -> Face:
-    man = gender == "male"
-    youth = max(0.0, (14 - age) / 10)
-    return Face(
-        width=chance.uniform(0.95, 1.05) + 0.03 * youth,
-        jaw=chance.uniform(-0.5, 0.5) + (0.55 if man and age > 15 else -0.2) - 0.3 * youth,
-        eye=chance.uniform(0.94, 1.08) * (0.88 if man else 1.0) * (1 + 0.2 * youth) * (1 - max(0, age - 50) * 0.003),
-        eye_slant=chance.uniform(-1, 1),
-        eye_distance=chance.uniform(-1, 1),
-        brow=chance.uniform(0.8, 1.2) * (1.35 if man else 0.85) * (1 - 0.25 * youth),
-        nose=chance.uniform(0.85, 1.15) * (1.12 if man else 0.92) * (1 - 0.25 * youth),
-        lips=chance.uniform(0.85, 1.2),
-    )
-
-
 def _hair_colour(look: str, age: int, chance: Random) -> RGB:
     natural = chance.choice(HAIR_COLOURS)
     if _WHITE_WORDS.search(look):
@@ -147,9 +147,22 @@ def _hair_colour(look: str, age: int, chance: Random) -> RGB:
     return greyer(mix(natural, WHITE_HAIR if age > 66 else GREY_HAIR, greying * 0.9), greying)
 
 
-def _hair(look: str, gender: Gender, age: int, chance: Random) -> HairStyle:
-    """The first of the registered styles that the words name; else one that suits gender and age."""
-    drawn = chance.random()
+def _hair(look: str, gender: Gender, age: int, chance: Random) -> Hairdo:
+    """The first of the registered styles that the words name, else one that suits gender and age."""
+    style = _style(look, gender, age, chance.random())
+    fringe = next((name for name, words in _FRINGES if _has(look, words)), "")
+    fitting = [name for name in style.fringes if age < 56 or name not in ("full", "wispy")] or ["swept"]
+    drawn, side = chance.choice(fitting), chance.choice((-19.0, -15.0, 15.0, 19.0))
+    return Hairdo(
+        style=style,
+        fringe=fringe or drawn,
+        part=1.0 if _has(look, r"中分|cent(?:er|re)[- ]part|middle part") else side,
+        pin=chance.random() < (0.4 if age > 55 else 0.12) or _has(look, r"簪|钗|hair ?pin|hair ?stick"),
+        full=chance.uniform(0.85, 1.12),
+    )
+
+
+def _style(look: str, gender: Gender, age: int, drawn: float) -> HairStyle:
     for style in STYLES:
         if gender in style.worn_by and style.pattern.search(look):
             return style

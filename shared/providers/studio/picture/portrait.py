@@ -33,9 +33,9 @@ def draw_portrait(look: Look, width: int, height: int) -> Pixels:
     """The anchor as BGRA."""
     unit = min(width / 720, height / 1280)
     pixels: Pixels = np.zeros((height, width, 4), np.uint8)
-    canvas = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType).getCanvas()
+    canvas = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType).getCanvas()
     Pen(canvas).rect(0, 0, width, height, Ramp((width / 2, height * 0.35), (0, 0), BACKDROP, height * 0.75))
-    puppet = Puppet(look, SCALE * unit, EVEN, 0.0, ("down", "down"), (1280 - EYES[1]) / SCALE + 20)
+    puppet = Puppet(look, SCALE * unit, EVEN, 0.0, (1280 - EYES[1]) / SCALE + 20)
     puppet.draw(pixels, shifted(width / 2, EYES[1] * unit) @ scaled(SCALE * unit), Pose(0.0, Expression()))
     return pixels
 

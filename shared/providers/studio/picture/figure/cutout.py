@@ -33,7 +33,7 @@ class Cutout:
         """Somebody from behind, ``soft`` head units out of focus, darker than who is looked at."""
         bounds = Bounds(-300, -190, 300, down_to)
         dim = Light(
-            light.side, mix((0, 0, 0), light.ambient, 0.72), light.key, 0.0, light.warm, light.rim, light.rim_strength
+            light.side, mix((0, 0, 0), light.ambient, 0.8), light.key, 0.0, light.warm, light.rim, light.rim_strength
         )
 
         def draw(pen: Pen) -> None:
@@ -41,7 +41,7 @@ class Cutout:
 
         sprite = paint(bounds, scale, draw)
         shone = Sprite(lit(sprite.pixels, dim, rim_of(sprite.pixels[:, :, 3], dim, scale)), bounds, scale)
-        return cls(softened(shone, soft * scale))
+        return cls(softened(shone, 0.6 * soft * scale))
 
     def draw(self, frame: Pixels, matrix: Matrix, pose: Pose) -> None:
         """Draw it into a BGRA frame; ``matrix`` takes its units to the frame's pixels."""

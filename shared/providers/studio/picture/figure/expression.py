@@ -36,27 +36,29 @@ class Expression:
 
 
 EXPRESSIONS: dict[Emotion, Expression] = {
-    "neutral": Expression(smile=0.14),
+    "neutral": Expression(smile=0.12),
     "happy": Expression(
-        brow_inner=0.15, brow_outer=0.3, lid=0.86, squint=0.75, smile=1.0, stretch=0.35, tilt=3, bow=-3, blush=0.5
+        brow_inner=0.2, brow_outer=0.45, lid=0.7, squint=0.95, smile=1.0, stretch=0.75, jaw=0.3, tilt=4, bow=-3,
+        blush=0.6,
     ),
     "sad": Expression(
-        brow_inner=0.95, brow_outer=-0.45, frown=0.3, lid=0.72, squint=0.2, smile=-0.75, stretch=-0.2, bow=9, tilt=-5,
-        shrug=-0.5, lean=-0.2, tears=0.9, gaze=0.35,
+        brow_inner=1.15, brow_outer=-0.55, frown=0.35, lid=0.62, squint=0.15, smile=-0.85, stretch=-0.3, bow=9, tilt=-6,
+        shrug=-0.5, lean=-0.2, blush=0.2, tears=1.0, gaze=0.55,
     ),
     "angry": Expression(
-        brow_inner=-1.0, brow_outer=0.45, frown=1.0, lid=0.92, squint=0.45, smile=-0.6, stretch=0.05, bow=5,
+        brow_inner=-1.15, brow_outer=0.6, frown=1.2, lid=0.84, squint=0.55, smile=-0.75, stretch=0.3, jaw=0.14, bow=5,
         shrug=0.35, lean=0.7,
     ),
     "surprised": Expression(
-        brow_inner=0.9, brow_outer=0.95, lid=1.34, squint=-0.3, smile=-0.05, stretch=-0.4, jaw=0.34, bow=-5, shrug=0.5,
+        brow_inner=1.0, brow_outer=1.25, lid=1.3, squint=-0.5, smile=0.0, stretch=-0.9, jaw=0.46, bow=-5, shrug=0.5,
         lean=-0.5,
     ),
     "afraid": Expression(
-        brow_inner=1.0, brow_outer=0.1, frown=0.7, lid=1.24, squint=0.15, smile=-0.55, stretch=0.3, jaw=0.12, bow=3,
-        tilt=-3, shrug=1.0, lean=-0.8,
+        brow_inner=1.3, brow_outer=-0.15, frown=0.9, lid=1.22, squint=0.1, smile=-0.5, stretch=0.6, jaw=0.2, bow=3,
+        tilt=-4, shrug=1.0, lean=-0.8,
     ),
     "tender": Expression(
-        brow_inner=0.5, brow_outer=0.0, lid=0.82, squint=0.4, smile=0.55, stretch=0.05, bow=3, tilt=7, blush=0.8,
+        brow_inner=0.6, brow_outer=0.1, lid=0.68, squint=0.55, smile=0.62, stretch=0.1, bow=4, tilt=8, blush=1.0,
+        gaze=0.15,
     ),
 }  # fmt: skip

@@ -1,35 +1,43 @@
-"""The head without its features: neck, ears, the face's outline, light and shadow on the skin."""
+"""The head without its features: ears, the face's outline, light and shadow on the skin, the nose."""
 
 import math
-from random import Random
 
 import numpy as np
 
-from shared.providers.studio.picture.brush import MULTIPLY, SCREEN, Pen, Point, Ramp, across, blob, curve, oval, smooth
-from shared.providers.studio.picture.colours import darker, lighter, mix
-from shared.providers.studio.picture.figure.turn import CHIN, CROWN, Turn
+from shared.providers.studio.picture.brush import MULTIPLY, SCREEN, Pen, Point, Ramp, across, blob, oval, smooth
+from shared.providers.studio.picture.colours import lighter, mix
+from shared.providers.studio.picture.features import FACE_SHAPES
+from shared.providers.studio.picture.figure.skin import draw_age, draw_beard, draw_marks
+from shared.providers.studio.picture.figure.turn import CROWN, Turn
 from shared.providers.studio.picture.look import Look
 
 # (x, y, z) of the outline from temple to chin: as seen from the front, and the far half in three-quarter view.
-FRONT = ((76, -40, 0), (76, -4, 2), (73, 26, 8), (63, 57, 14), (43, 85, 36), (18, 101, 58))
-FAR = ((64, -44, 30), (66, -6, 34), (66, 22, 40), (55, 54, 52), (40, 82, 56), (18, 101, 60))
+FRONT = ((75, -40, 0), (75, -6, 2), (72, 22, 8), (62, 52, 14), (43, 78, 36), (18, 94, 58))
+FAR = ((64, -44, 30), (63, -8, 34), (67, 20, 40), (56, 50, 52), (40, 77, 56), (18, 95, 60))
+CHIN = 98.0
+LIGHT = (255, 246, 234)
 
 
 def outline(look: Look, turn: Turn, drop: float = 0.0) -> np.ndarray:
     """The face's contour, from the left temple over the chin to the right one; ``drop`` units open the jaw."""
-    jaw = look.face.jaw * 5
+    shape = FACE_SHAPES[look.face.shape]
+    jaw = look.face.jaw * 4 + shape.jaw
+    long = shape.length + (0 if look.woman else 6) - 10 * look.child
     halves: dict[int, list[Point]] = {}
     for side in (-1, 1):
         share = turn.amount if side == turn.side else 0.0
         points = []
         for (fx, fy, fz), (ax, ay, az) in zip(FRONT, FAR, strict=True):
-            low = max(0.0, (fy - 20) / 84)
-            x = (fx + (ax - fx) * share) * look.face.width + jaw * math.sin(low * math.pi)
+            low = max(0.0, (fy - 16) / 82)
+            x = (fx + (ax - fx) * share) * look.face.width * shape.width
+            x += jaw * math.sin(low * math.pi) + shape.cheek * math.exp(-(((fy - 22) / 24) ** 2))
+            x += (shape.chin + (3 if not look.woman else 0)) * max(0.0, low - 0.6) * 2.5
             x += look.child * 6 * math.sin(low * math.pi)
-            y = fy + (ay - fy) * share + drop * low**2 - look.child * 11 * low
+            x += look.old * (2.6 * math.exp(-(((fy - 70) / 12) ** 2)) - 2.6 * math.exp(-(((fy - 46) / 14) ** 2)))
+            y = fy + (ay - fy) * share + drop * low**2 + long * low
             points.append(turn.at(side * x, y, fz + (az - fz) * share))
         halves[side] = points
-    chin = turn.at(0, CHIN + drop - look.child * 11, 64)
+    chin = turn.at(0, CHIN + drop + long, 64)
     return smooth([*halves[-1], chin, *halves[1][::-1]], 60)
 
 
@@ -38,11 +46,13 @@ def face_path(look: Look, turn: Turn, drop: float = 0.0) -> np.ndarray:
     edge = outline(look, turn, drop)
     lean = -turn.side * turn.amount * 6
     top = [
-        (edge[-1][0] + 1, -74),
-        (lean + 44, CROWN + 12),
+        (edge[-1][0] - 3, -70),
+        (lean + 55, CROWN + 22),
+        (lean + 29, CROWN + 5),
         (lean, CROWN),
-        (lean - 44, CROWN + 12),
-        (edge[0][0] - 1, -74),
+        (lean - 29, CROWN + 5),
+        (lean - 55, CROWN + 22),
+        (edge[0][0] + 3, -70),
     ]
     return np.vstack([edge, smooth([edge[-1], *top, edge[0]], 30)[1:-1]])
 
@@ -51,194 +61,137 @@ def draw_ears(pen: Pen, look: Look, turn: Turn) -> None:
     for side in (-1, 1):
         if side == turn.side and turn.amount > 0.35:
             continue
-        x, y = turn.at(side * 77 * look.face.width, 6, -6)
+        x, y = turn.at(side * 77 * look.face.width, 8, -6)
         with pen.moved(x, y, side * 8, stretch=0.7 + 0.5 * turn.amount):
-            pen.fill(oval(side * 4, 0, 13, 25), across((0, -25), (0, 25), look.skin, look.shade))
-            pen.stroke(
-                [(side * 2, -16), (side * 11, -12), (side * 11, 4), (side * 5, 14)], (0.6, 1.8, 0.6), look.line, 0.55
+            shape = blob(
+                [(side * -6, -18), (side * 6, -25), (side * 15, -15), (side * 12, 6), (side * 4, 23), (side * -6, 18)]
             )
-            pen.stroke([(side * 2, -6), (side * 7, 0), (side * 3, 8)], (0.6, 2.6, 0.6), look.shade, 0.9)
-            pen.outline(oval(side * 4, 0, 13, 25), look.line, 1.1, 0.5)
+            pen.fill(shape, across((side * 12, -25), (-side * 6, 22), look.skin, mix(look.skin, look.shade, 0.75)))
+            fold = [(side * 1, -15), (side * 9, -17), (side * 10.5, -4), (side * 5, 12)]
+            pen.stroke(fold, (0.5, 2.2, 0.5), look.shade, 0.9)
+            pen.fill(oval(side * 3, 1, 3.4, 7.5), look.shade, 0.75, 2.0, MULTIPLY)
+            pen.outline(shape, look.line, 1.0, 0.4)
         if look.earrings:
-            pen.fill(
-                oval(x + side * 4, y + 27, 3.4, 3.8), across((x, y + 23), (x, y + 31), (255, 255, 250), (206, 170, 96))
-            )
+            tone = across((x, y + 22), (x, y + 32), (255, 255, 250), (206, 170, 96))
+            pen.fill(oval(x + side * 4, y + 27, 3.6, 4.0), tone)
 
 
 def draw_face(pen: Pen, look: Look, turn: Turn, key: int, drop: float = 0.0, blush: float = 0.0) -> None:
-    """Skin, its light from the ``key`` side (+1 right), nose, wrinkles, beard."""
+    """Skin, its light from the ``key`` side (+1 right), nose, age, marks, beard."""
     points = face_path(look, turn, drop)
     shape = blob(points[::2])
+    edge = outline(look, turn, drop)
     cx, _ = turn.at(0, 30)
-    light = lighter(look.skin, 0.1)
-    pen.fill(
-        shape,
-        across(
-            (cx - 86 * key, -20), (cx + 80 * key, 10), mix(look.skin, look.shade, 0.55), look.skin, look.skin, light
-        ),
-    )
+    tones = (mix(look.skin, look.shade, 0.42), look.skin, look.skin, lighter(look.skin, 0.16))
+    pen.fill(shape, across((cx - 84 * key, -20), (cx + 84 * key, 20), *tones))
     with pen.within(shape):
-        _shadows(pen, look, turn, key, drop)
+        _shadows(pen, look, turn, key, drop, edge)
         _blush(pen, look, turn, blush)
+        _lights(pen, look, turn, key, drop)
         _nose(pen, look, turn, key)
-        if look.old > 0:
-            _wrinkles(pen, look, turn)
-        if look.beard:
-            _beard(pen, look, turn, drop)
-        if look.mole:
-            x, y = turn.at(34 if look.mole == 1 else -46, 58 if look.mole == 1 else 30)
-            pen.fill(oval(x, y, 1.7, 1.7), darker(look.line, 0.3), 0.8)
-    pen.outline(curve(outline(look, turn, drop)[3:-3:3]), look.line, 1.5, 0.6)
+        draw_age(pen, look, turn)
+        draw_marks(pen, look, turn)
+        draw_beard(pen, look, turn, drop)
+    tone = mix(look.shade, look.line, 0.55)
+    pen.stroke(edge[4:-4], (0.2, 1.2, 1.6, 1.9, 1.6, 1.2, 0.2), tone, 0.75)
 
 
-def _shadows(pen: Pen, look: Look, turn: Turn, key: int, drop: float) -> None:
+def _shadows(pen: Pen, look: Look, turn: Turn, key: int, drop: float, edge: np.ndarray) -> None:
     shade = look.shade
-    hairline = [turn.at(x, y) for x, y in ((-88, -20), (-66, -52), (-30, -66), (20, -68), (62, -54), (88, -20))]
-    pen.fill(blob([(-130, -140), *hairline, (130, -140)]), shade, 0.55, 7, MULTIPLY)
-    away = [turn.at(-key * x, y) for x, y in ((88, -60), (62, -8), (58, 30), (44, 66), (20, 98))]
-    pen.fill(blob([*away, (away[-1][0] - key * 30, 130), (away[0][0] - key * 60, 20)]), shade, 0.5, 9, MULTIPLY)
+    # The face turns away from the viewer at its rim, most of all on the side away from the light.
+    half = len(edge) // 2
+    for part, strength in ((edge[: half + 6], 0.62 if key > 0 else 0.3), (edge[half - 6 :], 0.3 if key > 0 else 0.62)):
+        pen.stroke(part, (12, 17, 13, 7), shade, strength, 6.5, MULTIPLY)
+    away = [turn.at(-key * x, y) for x, y in ((86, -50), (64, -10), (66, 26), (50, 58), (22, 94))]
+    plane = blob([*away, (away[-1][0] - key * 36, 130), (away[0][0] - key * 60, 20)])
+    pen.fill(plane, shade, 0.42 if look.woman else 0.52, 9, MULTIPLY)
     for side in (-1, 1):
-        x, y = turn.at(side * 33, -8)
-        pen.fill(oval(x, y, 24 * turn.narrowing(side), 13), mix(shade, look.skin, 0.3), 0.3, 6, MULTIPLY)
-        x, y = turn.at(side * 12, -4)
-        pen.fill(oval(x, y, 6, 12), shade, 0.28, 4, MULTIPLY)
-    x, y = turn.at(0, 89 + drop - 8 * look.child)
-    pen.fill(oval(x, y, 17, 4.5), shade, 0.5, 3, MULTIPLY)
-    x, y = turn.at(key * 44, 22)
-    pen.fill(oval(x, y, 20, 15), (255, 246, 232), 0.3, 9, SCREEN)
-    x, y = turn.at(key * 10, 97 + drop - 10 * look.child)
-    pen.fill(oval(x, y, 12, 6), (255, 246, 232), 0.22, 5, SCREEN)
+        x, y = turn.at(side * 38, -10 + 4 * look.child)
+        pen.fill(oval(x, y, 27 * turn.narrowing(side), 12), shade, 0.24 + 0.16 * look.old, 6, MULTIPLY)
+        x, y = turn.at(side * 13, -6)
+        pen.fill(oval(x, y, 6.5, 13), shade, 0.34 if look.woman else 0.46, 4.5, MULTIPLY)
+        if look.child < 0.5:  # the hollow below the cheekbone
+            hollow = [turn.at(side * x, y) for x, y in ((66, 30), (54, 47), (42, 62))]
+            depth = (0.14 if look.woman else 0.26) + 0.24 * look.old + (0.12 if look.face.shape == "long" else 0)
+            pen.stroke(hollow, (4, 17, 3), shade, depth, 6, MULTIPLY)
+    x, y = turn.at(0, 85 + drop - 9 * look.child + 3 * (not look.woman))
+    pen.fill(oval(x, y, 15, 3.6), shade, 0.42, 3, MULTIPLY)
+    x, y = turn.at(0, 57 - 5 * look.child, 74)
+    pen.fill(oval(x, y - 2, 3.0, 5.0), shade, 0.4, 1.8, MULTIPLY)
+
+
+def _lights(pen: Pen, look: Look, turn: Turn, key: int, drop: float) -> None:
+    strength = 1 - 0.35 * look.old
+    for x, y, rx, ry, alpha, soft in (
+        (key * 46, 16, 19, 11, 0.42, 7),
+        (-key * 40, 18, 12, 7, 0.16, 6),
+        (key * 16, -50, 34, 15, 0.26, 11),
+        (key * 7, 92 + drop - 10 * look.child, 11, 5.5, 0.3, 4),
+    ):
+        at = turn.at(x, y)
+        pen.fill(oval(*at, rx, ry), LIGHT, alpha * strength, soft, SCREEN)
 
 
 def _blush(pen: Pen, look: Look, turn: Turn, blush: float) -> None:
-    natural = 0.3 if look.child else (0.2 if look.woman else 0.1) * (1 - 0.5 * look.old)
+    natural = 0.34 if look.child else (0.27 if look.woman else 0.12) * (1 - 0.4 * look.old)
+    if look.makeup:
+        natural += 0.14
     for side in (-1, 1):
-        x, y = turn.at(side * 47, 33)
-        pen.fill(oval(x, y, 21 * turn.narrowing(side), 13), (232, 92, 92), natural + 0.3 * blush, 9)
-    x, y = turn.at(0, 44, 80)
-    pen.fill(oval(x, y, 10, 6), (232, 100, 92), 0.12 + 0.1 * look.child, 5)
+        x, y = turn.at(side * 48, 30)
+        pen.fill(oval(x, y, 20 * turn.narrowing(side), 11), (236, 96, 92), natural + 0.34 * blush, 8)
+        if blush > 0.4 and look.age < 30:
+            for step in (-1, 0, 1):
+                mark = [(x + step * 6 - 2, y + 4), (x + step * 6 + 2, y - 4)]
+                pen.stroke(mark, (0.3, 1.4, 0.3), (214, 70, 76), 0.4 * blush)
+    x, y = turn.at(0, 38, 80)
+    pen.fill(oval(x, y, 11, 6), (232, 100, 92), 0.14 + 0.12 * look.child, 5)
 
 
 def _nose(pen: Pen, look: Look, turn: Turn, key: int) -> None:
     size = look.face.nose
-    tip, bridge = turn.at(0, 45 - 3 * look.child, 68 + 16 * size), turn.at(0, -6, 69)
-    wing, base = 11.5 * size, turn.at(0, 52 - 4 * look.child, 76)
+    tip = turn.at(0, 38 - 4 * look.child, 68 + 15 * size)
+    bridge, base = turn.at(0, -8, 69), turn.at(0, 46 - 5 * look.child, 76)
+    wing = 11.5 * size
     shaded = -turn.side if turn.amount > 0.25 else -key
     flank = [
         bridge,
-        (tip[0] + shaded * 2, tip[1] - 6),
+        (tip[0] + shaded * 2.5, tip[1] - 8),
+        (tip[0] + shaded * 4.5, tip[1] + 1),
         (base[0] + shaded * wing, base[1]),
-        (base[0] + shaded * (wing + 3), base[1] - 8),
-        (bridge[0] + shaded * 8, bridge[1] + 16),
+        (base[0] + shaded * (wing + 2), base[1] - 8),
+        (bridge[0] + shaded * 8, bridge[1] + 12),
     ]
-    pen.fill(blob(flank), look.shade, 0.42, 2.6, MULTIPLY)
-    pen.fill(oval(base[0], base[1] + 1.5, wing, 3.6), look.shade, 0.75, 1.8, MULTIPLY)
+    pen.fill(blob(flank), look.shade, 0.34 if look.woman else 0.46, 2.8, MULTIPLY)
+    under = [
+        (base[0] - wing * 0.95, base[1] - 2), (base[0], base[1] - 0.5), (base[0] + wing * 0.95, base[1] - 2),
+        (base[0] + wing * 0.5, base[1] + 5), (base[0], base[1] + 6.5), (base[0] - wing * 0.5, base[1] + 5),
+    ]  # fmt: skip
+    pen.fill(blob(under), look.shade, 0.85, 1.7, MULTIPLY)
     for side in (-1, 1):
-        x = base[0] + side * wing * 0.62 * turn.narrowing(side)
-        pen.stroke(
-            [(x - side * 3.4, base[1] - 0.6), (x, base[1] - 2.2), (x + side * 3.4, base[1])],
-            (0.6, 2.4, 0.6),
-            look.line,
-            0.62,
-        )
-        pen.stroke(
-            [(x + side * 4.5, base[1] - 9), (x + side * 6.5, base[1] - 3), (x + side * 3.5, base[1] + 1.4)],
-            (0.3, 1.3, 0.3),
-            look.line,
-            0.35,
-        )
+        narrow = turn.narrowing(side)
+        x = base[0] + side * wing * 0.52 * narrow
+        nostril = [(x - side * 3.2, base[1] + 0.6), (x, base[1] - 1.2), (x + side * 3.4, base[1] + 0.4)]
+        pen.stroke(nostril, (0.4, 2.5, 0.5), look.line, 0.66)
+        if not look.child:
+            x = base[0] + side * wing * narrow
+            curl = [(x - side * 0.5, base[1] - 8), (x + side * 1.6, base[1] - 3), (x - side * 1.4, base[1] + 1.2)]
+            pen.stroke(curl, (0.2, 1.4, 0.3), look.line, 0.3 + 0.12 * (not look.woman))
     if turn.amount > 0.3:
         far = [
-            (bridge[0] + turn.side * 5, bridge[1] + 6),
-            (tip[0] + turn.side * 1.0, tip[1] - 15),
-            (tip[0] + turn.side * 5.5 * size, tip[1] - 1),
+            (bridge[0] + turn.side * 6, bridge[1] + 2),
+            (bridge[0] + turn.side * 3, bridge[1] + 14),
+            (tip[0] + turn.side * 1.5, tip[1] - 12),
+            (tip[0] + turn.side * 6.0 * size, tip[1]),
             (tip[0] + turn.side * 2.5, base[1] + 1),
         ]
-        pen.stroke(far, (0.2, 1.5, 1.0), look.line, 0.5 * turn.amount)
-    pen.stroke(
-        [(bridge[0] + key, bridge[1] + 8), (tip[0] + key * 1.2, tip[1] - 4)], (1, 5, 4), (255, 250, 240), 0.26, 2
-    )
-    pen.fill(oval(tip[0] + key * 1.6, tip[1] - 3, 4.2, 3.4), (255, 252, 244), 0.5, 1.6)
-
-
-def _wrinkles(pen: Pen, look: Look, turn: Turn) -> None:
-    depth, line = look.old, mix(look.shade, look.line, 0.55)
-    for side in (-1, 1):
-        fold = [turn.at(side * x, y, None if x > 25 else 72) for x, y in ((17, 44), (27, 56), (31, 70), (29, 80))]
-        pen.stroke(fold, (0.4, 2.2 + depth, 0.4), line, 0.3 + 0.45 * depth)
-        bag = [turn.at(side * x, y) for x, y in ((19, 13), (33, 18.5), (48, 13))]
-        pen.stroke(bag, (0.3, 1.8, 0.3), line, 0.25 + 0.4 * depth)
-        for step in range(3):
-            foot = [
-                turn.at(side * 57, 1 + step * 4),
-                turn.at(side * 63, -3 + step * 7),
-                turn.at(side * 68, -6 + step * 9),
-            ]
-            pen.stroke(foot, (0.9, 1.1, 0.2), line, 0.5 * depth)
-        hollow = [turn.at(side * x, y) for x, y in ((58, 36), (52, 56), (44, 72))]
-        pen.stroke(hollow, (1, 9, 1), look.shade, 0.4 * depth, 3.5, MULTIPLY)
-    for step in range(3):
-        y = -47 - step * 10
-        pen.stroke(
-            [turn.at(x, y - 3 * math.cos(x / 24)) for x in (-36, -14, 12, 37)],
-            (0.2, 1.3, 0.2),
-            line,
-            (0.2, 0.5, 0.35)[step] * depth,
-        )
-
-
-def _beard(pen: Pen, look: Look, turn: Turn, drop: float) -> None:
-    colour = mix(darker(look.hair_colour, 0.1), look.shade, 0.12)
-    if look.beard == "stubble":
-        jaw = [
-            turn.at(x, y + drop * 0.6)
-            for x, y in (
-                (-66, 36),
-                (-38, 66),
-                (-20, 60),
-                (0, 58),
-                (20, 60),
-                (38, 66),
-                (66, 36),
-                (56, 84),
-                (0, 112),
-                (-56, 84),
-            )
-        ]
-        pen.fill(blob(jaw), mix(look.shade, (60, 56, 66), 0.6), 0.36, 7, MULTIPLY)
-        return
-    chance = Random(look.seed)
-    if look.beard in ("moustache", "full", "goatee"):
-        for side in (-1, 1):
-            for _ in range(30):
-                x = chance.uniform(0, 21)
-                start, end = (
-                    turn.at(side * x * 0.75, 57.5 + x * 0.08, 74),
-                    turn.at(side * (x + 7), 62.5 + x * 0.34, 70 - x * 0.5),
-                )
-                pen.stroke(
-                    [start, ((start[0] + end[0]) / 2, start[1] + 1.5), end],
-                    (0.8, 1.8, 0.3),
-                    colour,
-                    chance.uniform(0.5, 0.95),
-                )
-    if look.beard in ("full", "goatee"):
-        reach = 64 if look.beard == "full" else 20
-        for _ in range(260 if look.beard == "full" else 90):
-            x = chance.uniform(-reach, reach)
-            top = 84 - (abs(x) / 64) ** 1.5 * 46
-            y = chance.uniform(top, 98 - (abs(x) / 64) ** 2 * 22)
-            if abs(x) < 17 and y < 87:
-                continue
-            start = turn.at(x, y + drop, None if abs(x) > 30 else 70)
-            length = chance.uniform(7, 16 if look.beard == "full" else 26)
-            end = (start[0] + x * 0.04, start[1] + length)
-            pen.stroke(
-                [start, ((start[0] + end[0]) / 2 + chance.uniform(-2, 2), (start[1] + end[1]) / 2), end],
-                (0.8, 2.0, 0.3),
-                colour,
-                chance.uniform(0.4, 0.9),
-            )
+        pen.stroke(far, (0.2, 1.1, 1.2, 1.7, 0.6), look.line, 0.5 * turn.amount)
+    light = [
+        (bridge[0] + key, bridge[1] + 6),
+        ((bridge[0] + tip[0]) / 2 + key, (bridge[1] + tip[1]) / 2),
+        (tip[0] + key, tip[1] - 6),
+    ]
+    pen.stroke(light, (1.5, 4.6, 3.4), (255, 252, 244), 0.34, 1.8)
+    pen.fill(oval(tip[0] + key * 1.6, tip[1] - 2, 3.6, 3.0), (255, 253, 247), 0.62, 1.3)
 
 
 def skin_ramp(look: Look, half: float, key: int) -> Ramp:

@@ -1,171 +1,195 @@
-"""Arms and hands."""
+"""Arms in their sleeves."""
 
 import math
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import numpy as np
-import skia
 
-from shared.providers.studio.picture.brush import MULTIPLY, Pen, Point, across, blob, curve, oval, ribbon, smooth
+from shared.providers.studio.picture.brush import (
+    MULTIPLY,
+    SCREEN,
+    Pen,
+    Point,
+    Ramp,
+    across,
+    box,
+    oval,
+    ribbon,
+)
 from shared.providers.studio.picture.colours import RGB, darker, lighter, mix
+from shared.providers.studio.picture.figure.arms import GESTURES, Swing, arm_in
 from shared.providers.studio.picture.figure.build import Build
+from shared.providers.studio.picture.figure.hands import draw_hand, draw_thumb
+from shared.providers.studio.picture.figure.limb import Joined, Limb
 from shared.providers.studio.picture.look import Look
+from shared.providers.studio.picture.props import Prop
+from shared.providers.studio.picture.wardrobe.tailor import Tailor
 
-Finger = tuple[
-    float, float, tuple[float, ...]
-]  # root x, root y, then an angle for each joint (degrees, 0 = along the hand)
+GRIP = 66.0
+"""How far from the wrist the thing in a hand is held, in head units."""
+FOLDED = 0.28
+"""From this bend on the forearm lies before the upper arm."""
 
-HANDS: dict[str, tuple[Finger, ...]] = {
-    "relaxed": ((-17, 46, (6, 16, 26)), (-6, 50, (4, 16, 28)), (6, 50, (2, 18, 32)), (16, 44, (0, 22, 40))),
-    "flat": ((-20, 44, (9, 6, 4)), (-7, 50, (3, 2, 0)), (7, 50, (-3, -2, 0)), (19, 44, (-10, -7, -4))),
-    "fist": ((-18, 44, (40, 130, 200)), (-6, 48, (40, 130, 200)), (6, 48, (40, 130, 200)), (17, 43, (40, 130, 200))),
-    "point": ((-17, 46, (0, 0, 0)), (-6, 48, (40, 130, 200)), (6, 48, (40, 130, 200)), (16, 43, (40, 130, 200))),
-}
-LENGTHS = (0.92, 1.0, 0.94, 0.76)
+__all__ = ["draw_arm", "draw_hand", "draw_sleeve"]
 
 
-@dataclass(frozen=True)
-class Arm:
-    """Where an arm's joints are, for the right arm of the picture: (x beyond the shoulder's share, height)."""
+def draw_arm(pen: Pen, look: Look, build: Build, side: int, swing: Swing, key: int, prop: Prop | None = None) -> None:
+    """One arm in its sleeve with its hand and what it holds; ``side`` +1 is the picture's right."""
+    now = swing.now if swing.share > 0.45 else swing.was
+    gesture = GESTURES[now]
+    arm = arm_in(build, side, swing)
+    shoulder = build.joint(side)
+    elbow, wrist = arm.joints(shoulder, side)
+    tailor = Tailor(pen, build, look.outfit, key, build.man)
+    _shadow(tailor, shoulder, elbow, wrist)
 
-    elbow: Point
-    wrist: Point
-    hand: str
-    turn: float  # the hand's direction, degrees from straight down, positive outward
+    def hand() -> None:
+        place = (*wrist, -side * arm.turn, build.size)
+        if now == "phone":
+            with pen.moved(*_held(build, side, wrist, arm.turn), side * 12, 0.82 * build.size):
+                _phone(pen)
+        with pen.moved(*place):
+            draw_hand(pen, look, gesture.hand, side, key)
+        if gesture.hand == "grip":
+            if prop:
+                _hold(pen, prop, _held(build, side, wrist, arm.turn), side, build.size)
+            with pen.moved(*place):
+                draw_thumb(pen, look, "grip", side, key)
 
-
-GESTURES: dict[str, Arm] = {
-    "down": Arm((1.07, 410), (1.02, 590), "relaxed", 4),
-    "chest": Arm((1.16, 410), (0.30, 345), "flat", -104),
-    "hold": Arm((1.12, 415), (0.40, 430), "fist", -112),
-    "point": Arm((1.24, 385), (1.58, 272), "point", 128),
-    "phone": Arm((1.26, 372), (0.66, 172), "fist", -170),
-    "hip": Arm((1.52, 400), (0.92, 500), "fist", -60),
-    "plead": Arm((1.12, 415), (1.44, 342), "flat", 112),
-}
-
-
-def draw_arm(pen: Pen, look: Look, build: Build, side: int, gesture: str, key: int) -> None:
-    """One arm in its sleeve, with its hand; ``side`` +1 is the picture's right."""
-    arm = GESTURES[gesture]
-    cut = look.outfit.garment.cut
-    size = build.shoulder / 160
-    half = (24 + cut.bulk * 0.42) * cut.sleeve * size
-    shoulder = build.at(side * (build.shoulder + cut.bulk * 0.3 - half), 184 + half * 0.86, 16)
-    elbow = build.at(side * build.shoulder * arm.elbow[0], arm.elbow[1], 16)
-    wrist = build.at(side * build.shoulder * arm.wrist[0], arm.wrist[1], 40)
-    line = smooth([shoulder, elbow, wrist], 40)
-    with pen.moved(wrist[0], wrist[1], -side * arm.turn, scale=size * (0.9 if look.woman else 1.0)):
-        draw_hand(pen, look, arm.hand, side)
-    if cut.sleeve_end < 0.98:
-        _bare(pen, look, line, size)
-    covered = line[: max(4, round(40 * cut.sleeve_end))]
-    colour = look.outfit.inner if look.outfit.garment.inner_sleeves else look.outfit.colour
-    _sleeve(pen, colour, covered, half, cut.sleeve_end, side, key)
-    if look.outfit.garment.sleeve:
-        look.outfit.garment.sleeve(pen, covered, half, colour)
+    draw_sleeve(tailor, look, (shoulder, elbow, wrist), side, hand)
 
 
-def _bare(pen: Pen, look: Look, line: np.ndarray, size: float) -> None:
-    arm = ribbon(line, (44 * size, 46 * size, 40 * size, 42 * size, 29 * size), 40)
-    left, right = float(line[:, 0].min()) - 20, float(line[:, 0].max()) + 20
-    pen.fill(arm, across((left, 0), (right, 0), mix(look.skin, look.shade, 0.45), look.skin, look.skin))
-    pen.outline(arm, look.line, 1.3, 0.5)
+def _held(build: Build, side: int, wrist: Point, turn: float) -> Point:
+    """Where the thing in the hand is."""
+    way, reach = math.radians(turn), GRIP * build.size
+    return wrist[0] + side * reach * math.sin(way), wrist[1] + reach * math.cos(way)
 
 
-def _sleeve(pen: Pen, colour: RGB, line: np.ndarray, half: float, reach: float, side: int, key: int) -> None:
-    """A sleeve with a round shoulder: shadow on the body, light, folds at the elbow, a cuff."""
-    taper = 1.5 + 0.6 * (1 - reach)
-    profile = np.interp(
-        np.linspace(0, reach, len(line)), (0, 0.4, 0.55, 1), (half * 2.1, half * 2.08, half * 1.9, half * taper)
-    )
-    arm = _limb(line, profile, half)
-    dark = darker(colour, 0.62)
-    with pen.moved(-key * 6, 9):
-        pen.fill(arm, dark, 0.4, 7, MULTIPLY)
-    tone = colour if side == key else darker(colour, 0.12)
-    low, high = float(line[:, 0].min()) - half, float(line[:, 0].max()) + half
-    ends = (low, high) if key > 0 else (high, low)
-    pen.fill(arm, across((ends[0], 0), (ends[1], 16), darker(tone, 0.36), tone, tone, lighter(tone, 0.12)))
-    along = np.gradient(line, axis=0)
-    along /= np.linalg.norm(along, axis=1)[:, None] + 1e-9
-    normal = np.stack([-along[:, 1], along[:, 0]], 1) * (profile[:, None] / 2)
-    with pen.within(arm):
-        for edge in (line + normal, line - normal):
-            pen.stroke(edge[2:], (3, 9, 6), dark, 0.28, 4, MULTIPLY)
-        for share, lean in ((0.40, 1), (0.47, -1), (0.54, 1), (0.86, -1)):
-            index = min(len(line) - 2, int(share / reach * len(line)))
-            if index < 3:
-                continue
-            a, b = line[index] + normal[index], line[index] - normal[index]
-            inner = a if a[0] * side < b[0] * side else b
-            tip = line[index] + along[index] * 9 * lean
-            pen.stroke([inner, (inner + tip) / 2 + along[index] * 5, tip], (7, 5, 0.6), dark, 0.5, 2.0, MULTIPLY)
-        pen.stroke([line[-2], line[-1]], (half * 2.4, half * 2.4), dark, 0.16)
-    for sign in (-1, 1):
-        edge = line + normal * sign
-        outer = (edge[8][0] - line[8][0]) * side > 0
-        pen.outline(curve(edge[0 if outer else 6 :]), dark, 1.5, 0.75)
-    pen.outline(curve([line[-1] + normal[-1], line[-1] + along[-1] * 2.5, line[-1] - normal[-1]]), dark, 1.5, 0.75)
+def _hold(pen: Pen, prop: Prop, place: Point, side: int, size: float) -> None:
+    with pen.moved(place[0] - side * 16, place[1] - 20, side * 5, 0.92 * size):
+        pen.fill(oval(4, 8, 44, 54), (10, 6, 12), 0.26, 9)
+        prop.draw(pen)
 
 
-def _limb(line: np.ndarray, profile: np.ndarray, half: float) -> Any:
-    """Upper arm and forearm, joined at a round elbow: one ribbon would fold over itself when the arm is bent."""
-    middle = len(line) // 2 if len(line) > 24 else len(line) - 1
-    parts = [oval(line[0][0], line[0][1], half * 1.05, half * 1.05), _part(line[: middle + 1], profile[: middle + 1])]
-    if middle < len(line) - 1:
-        radius = float(profile[middle]) / 2
-        parts += [oval(line[middle][0], line[middle][1], radius, radius), _part(line[middle:], profile[middle:])]
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = skia.Op(joined, part, skia.PathOp.kUnion_PathOp) or joined
-    return joined
+def _phone(pen: Pen) -> None:
+    """A telephone at the ear: its back is seen."""
+    pen.fill(box(-30, -72, 30, 72, 11), across((-30, 0), (30, 20), (34, 34, 42), (70, 72, 84), (30, 30, 38)))
+    pen.fill(box(-22, -64, 2, -34, 6), (18, 18, 22))
+    for x, y in ((-14, -56), (-6, -44)):
+        pen.fill(oval(x, y, 5, 5), (60, 66, 84))
+    pen.outline(box(-30, -72, 30, 72, 11), (120, 124, 136), 1.4, 0.7)
 
 
-def _part(line: np.ndarray, profile: np.ndarray) -> Any:
-    return ribbon(line, tuple(profile), len(line))
+def _shadow(tailor: Tailor, shoulder: Point, elbow: Point, wrist: Point) -> None:
+    """What the arm throws on the body behind it."""
+    x, y, width = -tailor.key * 10, 16, 62 * tailor.build.size
+    points = [(at[0] + x, at[1] + y) for at in (shoulder, elbow, wrist)]
+    with tailor.pen.within(tailor.torso(tailor.outfit.garment.cut)):
+        tailor.pen.stroke(points, (0, width, width, width * 0.8), (18, 8, 22), 0.3, 10)
 
 
-def draw_hand(pen: Pen, look: Look, kind: str, side: int) -> None:
-    """A hand below its wrist at the origin, fingers down; for the picture's right unless ``side`` is -1."""
-    skin, shade, line = look.skin, look.shade, mix(look.line, look.skin, 0.15)
-    dark = mix(skin, shade, 0.6)
-    mirror = side
-    palm = [(-15, -14), (15, -14), (19, 14), (22, 40), (12, 54), (-12, 54), (-23, 42), (-20, 12)]
-    fill = across((-24 * mirror, 0), (24 * mirror, 20), dark, skin, lighter(skin, 0.1))
-    thumb = smooth(
-        [(-14, 8), (-29, 24), (-33, 44), (-27, 60)] if kind != "fist" else [(-14, 10), (-26, 28), (-18, 46), (-2, 52)],
-        10,
-    )
-    thumb[:, 0] *= mirror
-
-    def finger(points: np.ndarray, width: float) -> None:
-        path = curve(points)
-        pen.outline(path, line, width + 2.4, 0.9)
-        pen.outline(path, mix(skin, shade, 0.18), width)
-
-    def fingers() -> None:
-        for index in (3, 2, 1, 0):
-            x, y, angles = HANDS[kind][index]
-            chain = [(x * mirror, y)]
-            for joint, angle in enumerate(angles):
-                length = (23, 18, 14)[joint] * LENGTHS[index] * (0.8 if abs(angle) > 90 else 1.0)
-                px, py = chain[-1]
-                way = math.radians(angle * mirror)
-                chain.append((px - length * math.sin(way) * 0.55, py + length * math.cos(way)))
-            finger(np.asarray(chain), 12.6 - 1.4 * (index == 3))
-
-    if kind in ("fist", "point"):
-        pen.fill(blob([(x * mirror, y) for x, y in palm]), fill)
-        pen.outline(blob([(x * mirror, y) for x, y in palm]), line, 1.5, 0.85)
-        fingers()
-    else:
-        finger(thumb, 13.5)
-        fingers()
-        hand = blob([(x * mirror, y) for x, y in palm])
-        pen.fill(hand, fill)
-        pen.stroke([(-21 * mirror, 14), (-23 * mirror, 36), (-13 * mirror, 52)], (0.6, 1.6, 0.6), line, 0.8)
-        pen.stroke([(20 * mirror, 14), (22 * mirror, 36), (14 * mirror, 50)], (0.6, 1.6, 0.6), line, 0.8)
+def draw_sleeve(
+    tailor: Tailor, look: Look, joints: tuple[Point, Point, Point], side: int, hand: Callable[[], None]
+) -> None:
+    """The sleeve with the ``hand`` in it, and the bare arm below a short one; a folded forearm lies before the rest."""
+    cut, size = tailor.outfit.garment.cut, tailor.build.size
+    bare = Joined(*joints, np.array((28, 27, 23, 25, 22, 16)) * size, side) if cut.sleeve_end < 0.95 else None
+    thick = (30 + cut.bulk * 0.4) * cut.sleeve * size
+    profile = np.array((0.94, 0.98, 0.86, 0.9, 0.84, cut.cuff)) * thick
+    arm = Joined(*joints, profile, side, cut.sleeve_end)
+    if arm.bend < FOLDED:
+        hand()
+        if bare:
+            _bare(tailor, look, bare.whole)
+        _cloth(tailor, arm.whole, arm)
         return
-    finger(thumb, 13.5)
+    if bare:
+        _bare(tailor, look, bare.upper)
+    _cloth(tailor, arm.upper, arm)
+    hand()
+    fore = arm.fore or (bare and bare.fore)
+    if fore:
+        with tailor.pen.within(arm.upper.shape), tailor.pen.moved(-tailor.key * 5, 9):
+            tailor.pen.fill(fore.shape, darker(tailor.sleeve_colour, 0.6), 0.42, 7, MULTIPLY)
+    if bare and bare.fore:
+        _bare(tailor, look, bare.fore)
+    if arm.fore:
+        _cloth(tailor, arm.fore, arm)
+
+
+def _bare(tailor: Tailor, look: Look, limb: Limb) -> None:
+    pen, key = tailor.pen, tailor.key
+    left, right = float(limb.line[:, 0].min()) - 24, float(limb.line[:, 0].max()) + 24
+    ends = (left, right) if key > 0 else (right, left)
+    dark = mix(look.skin, look.shade, 0.55)
+    pen.fill(limb.shape, across((ends[0], 0), (ends[1], 0), dark, look.skin, look.skin, lighter(look.skin, 0.06)))
+    with pen.within(limb.shape):
+        _shading(tailor, limb, look.shade, look.skin, 0.7)
+        pen.fill(limb.band(0, tailor.outfit.garment.cut.sleeve_end + 0.06), look.shade, 0.6, 8, MULTIPLY)
+    pen.outline(limb.shape, look.line, 1.6, 0.7)
+
+
+def _cloth(tailor: Tailor, limb: Limb, arm: Joined) -> None:
+    """Cloth in the light of the body, creases where it bends, an outline lost where it grows out of the body."""
+    pen, outfit, colour = tailor.pen, tailor.outfit, tailor.sleeve_colour
+    dark = darker(colour, 0.62)
+    pen.fill(limb.shape, tailor.shading(colour))
+    with pen.within(limb.shape):
+        tailor.weave(limb, colour)
+        if outfit.garment.sleeve:
+            outfit.garment.sleeve(tailor, limb)
+        _shading(tailor, limb, dark, lighter(colour, 0.22), 0.62)
+        _creases(tailor, limb, arm, dark)
+        if limb.reach > 0.9:
+            pen.fill(limb.band(0.955, 1.0), dark, 0.3, 1.5, MULTIPLY)
+    pen.outline(limb.shape, _lost(limb, tailor.line, arm), 1.8, 0.9)
+
+
+def _lost(limb: Limb, colour: RGB, arm: Joined) -> Ramp:
+    """A line that fades out at the shoulder, or on the outside of the elbow."""
+    x, y = limb.line[0]
+    half = float(limb.half[0])
+    if limb.share[0] > 0:
+        away = limb.normal[0] * half * -arm.inner * 0.75
+        start, radius = (float(x + away[0]), float(y + away[1])), half * 1.35
+    else:
+        start, radius = (float(x) - limb.side * half * 0.5, float(y) - half * 0.1), half * 1.65
+    return Ramp(start, start, ((0.0, colour, 0.0), (0.6, colour, 0.0), (1.0, colour, 1.0)), radius)
+
+
+def _shading(tailor: Tailor, limb: Limb, dark: RGB, bright: RGB, alpha: float) -> None:
+    """Form: dark along the edge that looks away from the light, light along the other."""
+    light = np.array((tailor.key * 0.62, -0.78))
+    grown = np.clip((limb.share - 0.08) / 0.3, 0, 1)
+    for sign in (-1, 1):
+        facing = sign * limb.normal @ light
+        edge = limb.line + sign * limb.normal * limb.half[:, None]
+        shade = np.clip(0.25 - facing, 0, 1.2) * limb.half * 1.15 * grown
+        tailor.pen.fill(ribbon(edge, tuple(shade), len(edge)), dark, alpha, 6, MULTIPLY)
+        inner = limb.line + sign * limb.normal * (limb.half * 0.45)[:, None]
+        shine = np.clip(facing, 0, 1) * limb.half * 0.55 * grown
+        tailor.pen.fill(ribbon(inner, tuple(shine), len(inner)), bright, 0.3, 6, SCREEN)
+
+
+def _creases(tailor: Tailor, limb: Limb, arm: Joined, dark: RGB) -> None:
+    """Folds that run from the inside of the elbow, sharper the more it is bent, and a few at shoulder and wrist."""
+    inner, bend = float(arm.inner), min(1.0, arm.bend * 1.6)
+    if limb.reach > 0.55:
+        for at, end, reach in ((0.545, 0.61, 0.1), (0.565, 0.565, 0.5), (0.59, 0.66, 0.0)):
+            points = [limb.at(at, inner), limb.at((at + end) / 2, inner * 0.45), limb.at(end, -reach * inner)]
+            _crease(tailor.pen, points, dark, 3 + 4 * bend, 0.3 + 0.25 * bend)
+        for at, way in ((0.86, 1), (0.9, -1)):
+            points = [limb.at(at, way * 0.95), limb.at(at + 0.02, way * 0.2), limb.at(at + 0.01, -way * 0.5)]
+            _crease(tailor.pen, points, dark, 4, 0.32)
+    if limb.share[0] == 0:
+        side = limb.side
+        for low, high, reach in ((0.2, 0.09, 0.3), (0.25, 0.17, 0.1)):
+            points = [limb.at(low, -side), limb.at((low + high) / 2, -side * 0.4), limb.at(high, side * reach)]
+            _crease(tailor.pen, points, dark, 6, 0.3)
+        for at, end in ((0.455, 0.37), (0.43, 0.3)):
+            points = [limb.at(at, inner), limb.at((at + end) / 2, inner * 0.5), limb.at(end, 0.0)]
+            _crease(tailor.pen, points, dark, 2 + 5 * bend, 0.2 + 0.3 * bend)
+
+
+def _crease(pen: Pen, points: Sequence[Point], dark: RGB, width: float, alpha: float) -> None:
+    pen.stroke(points, (width, width * 0.7, 0.4), dark, alpha, 1.6, MULTIPLY)

@@ -18,6 +18,10 @@ Matrix = np.ndarray[Any, np.dtype[np.float64]]
 """An affine map of the plane, 3 × 3."""
 
 
+LIT = 1.03
+"""The most by which light multiplies a colour."""
+
+
 @dataclass(frozen=True)
 class Bounds:
     """A rectangle in drawing units."""
@@ -59,7 +63,7 @@ def paint(bounds: Bounds, scale: float, draw: Callable[[Pen], None]) -> Sprite:
     width = max(1, round((bounds.right - bounds.left) * scale))
     height = max(1, round((bounds.bottom - bounds.top) * scale))
     pixels: Pixels = np.zeros((height, width, 4), np.uint8)
-    canvas = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType).getCanvas()
+    canvas = skia.Surface(pixels, colorType=skia.kBGRA_8888_ColorType, alphaType=skia.kPremul_AlphaType).getCanvas()
     canvas.scale(scale, scale)
     canvas.translate(-bounds.left, -bounds.top)
     draw(Pen(canvas))
@@ -82,6 +86,22 @@ def trimmed(sprite: Sprite) -> Sprite:
     x, y = sprite.bounds.left + left / sprite.scale, sprite.bounds.top + top / sprite.scale
     part = np.ascontiguousarray(sprite.pixels[top : top + height, left : left + width])
     return Sprite(part, Bounds(x, y, x + width / sprite.scale, y + height / sprite.scale), sprite.scale)
+
+
+def cropped(sprite: Sprite, bounds: Bounds) -> Sprite:
+    """The part of the sprite that lies within the bounds."""
+    height, width = sprite.pixels.shape[:2]
+    left, right = (round((x - sprite.bounds.left) * sprite.scale) for x in (bounds.left, bounds.right))
+    top, bottom = (round((y - sprite.bounds.top) * sprite.scale) for y in (bounds.top, bounds.bottom))
+    left, top, right, bottom = max(0, left), max(0, top), min(width, right), min(height, bottom)
+    x, y = sprite.bounds.left + left / sprite.scale, sprite.bounds.top + top / sprite.scale
+    inside = Bounds(x, y, x + (right - left) / sprite.scale, y + (bottom - top) / sprite.scale)
+    return Sprite(sprite.pixels[top:bottom, left:right], inside, sprite.scale)
+
+
+def mixed(first: Pixels, second: Pixels, share: float) -> Pixels:
+    """``share`` of the second and the rest of the first."""
+    return cv2.addWeighted(first, 1 - share, second, share, 0).astype(np.uint8, copy=False)
 
 
 def cover(below: Pixels, above: Pixels) -> None:
@@ -136,17 +156,28 @@ def turned(degrees: float, x: float = 0.0, y: float = 0.0) -> Matrix:
     return np.array([[cos, -sin, x - x * cos + y * sin], [sin, cos, y - x * sin - y * cos], [0, 0, 1]], np.float64)
 
 
-def lit(pixels: Pixels, light: Light, rim: Pixels | None = None) -> Pixels:
-    """The pixels in the light of the set; ``rim`` (BGR, same size) is what catches the light behind, see ``rim_of``."""
+def join(area: np.ndarray, bounds: Bounds, alpha: np.ndarray, inner: Bounds, scale: float) -> None:
+    """Add what covers ``inner`` to what covers ``bounds``, in place; both are alphas of ``scale`` pixels a unit."""
+    x, y = round((inner.left - bounds.left) * scale), round((inner.top - bounds.top) * scale)
+    part = area[max(0, y) : y + alpha.shape[0], max(0, x) : x + alpha.shape[1]]
+    other = alpha[max(0, -y) :, max(0, -x) :][: part.shape[0], : part.shape[1]]
+    np.maximum(part, other, out=part)
+
+
+def lit(pixels: Pixels, light: Light, rim: Pixels | None = None, span: tuple[float, float] = (0.0, 1.0)) -> Pixels:
+    """The pixels in the light of the set; ``rim`` (BGR, same size) is what catches the light behind, see ``rim_of``.
+
+    ``span`` tells which part of the figure's width they cover, so that its parts are lit as one.
+    """
     own = np.ascontiguousarray(pixels[:, :, 3])
     colour = np.ascontiguousarray(pixels[:, :, :3])
-    gain = np.repeat(_gains(pixels.shape[1], light), pixels.shape[0], axis=0)
+    gain = np.repeat(_gains(pixels.shape[1], light, span), pixels.shape[0], axis=0)
     bright = cv2.multiply(colour, gain, scale=1 / 128)
-    alpha = cv2.merge([own, own, own])
     if rim is not None:
-        edge = cv2.multiply(rim, alpha, scale=1 / 255)
-        bright = cv2.subtract(cv2.add(bright, edge), cv2.multiply(bright, edge, scale=1 / 255))
-    bright = cv2.min(bright, alpha)
+        # Light from behind tints an edge and never burns it out: what is white stays what it is.
+        alpha = cv2.merge([own, own, own])
+        edge = cv2.multiply(rim, cv2.subtract(alpha, bright), scale=1 / 255)
+        bright = cv2.add(bright, edge)
     return cv2.merge([*cv2.split(bright), own]).astype(np.uint8, copy=False)
 
 
@@ -170,9 +201,18 @@ def _edge(alpha: np.ndarray, dx: float, dy: float, blur: float) -> np.ndarray:
     return cv2.subtract(alpha, soft)
 
 
-def _gains(width: int, light: Light) -> Pixels:
-    """By how much each column is multiplied (128 is once), BGR, shape (1, width, 3)."""
-    ramp = np.linspace(0, 1, width) if light.side > 0 else np.linspace(1, 0, width)
-    key = 1 + ramp[None, :, None] * np.array(light.key[::-1]) * light.key_strength / 255
-    gains: Pixels = (np.array(light.ambient[::-1]) / 255 * key * 128).clip(0, 255).astype(np.uint8)
+def _gains(width: int, light: Light, span: tuple[float, float]) -> Pixels:
+    """By how much each column is multiplied (128 is once), BGR, shape (1, width, 3).
+
+    The side away from the light is darker; the lit side is never brighter than ``LIT``, so that skin stays skin.
+    """
+    ramp = np.linspace(*span, width).clip(0, 1)
+    ramp = ramp if light.side > 0 else 1 - ramp
+    ambient = np.array(light.ambient[::-1]) / 255
+    key = np.array(light.key[::-1]) / 255
+    # The colour of the key counts half: the eye is used to it.
+    key = (key + key.mean()) / 2
+    full = ambient * (1 + key * light.key_strength)
+    gain = ambient * (1 + ramp[None, :, None] * key * light.key_strength)
+    gains: Pixels = (gain * min(1.0, LIT / full.max()) * 128).clip(0, 255).astype(np.uint8)
     return gains

@@ -1,7 +1,7 @@
 """Head space and how it turns.
 
-The eyes lie at y = 0, the chin at y = 104, the crown at y = -116; x grows to the right of the picture, y downward, z to
-the viewer. A head is 220 units tall.
+The eyes lie at y = 0, the chin at y = 104, the crown at y = -122; x grows to the right of the picture, y downward, z to
+the viewer. A head is 226 units tall.
 """
 
 import math
@@ -11,7 +11,7 @@ import numpy as np
 
 from shared.providers.studio.picture.brush import Point
 
-CHIN, CROWN, TEMPLE = 104.0, -116.0, 76.0
+CHIN, CROWN, TEMPLE = 104.0, -122.0, 76.0
 
 
 def depth(x: float, y: float) -> float:

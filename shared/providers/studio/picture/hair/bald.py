@@ -1,26 +1,22 @@
-"""A bald head, with what is left of the hair at the sides."""
+"""A shaven head."""
 
 from shared.providers.studio.picture.brush import SCREEN, oval
-from shared.providers.studio.picture.hair.style import HairStyle, Tress, scalp
+from shared.providers.studio.picture.hair.style import Hairdo, HairStyle, Tress, scalp
 
 
-def back(tress: Tress) -> None:
-    tress.skull(-9, 0.4)
+def back(tress: Tress, worn: Hairdo) -> None:
+    """Nothing is behind a bald head."""
 
 
-def front(tress: Tress) -> None:
-    for side in (-1, 1):
-        tress.mass(
-            [scalp(side * 72, 18, 2), (side * 78, -10, 12), (side * 76, 14, 10)],
-            [scalp(side * 84, 26, 4), (side * 84, -6, -4), (side * 80, 18, 0)],
-            [scalp(side * 100, 26, 6), (side * 86, -4, -24), (side * 82, 22, -14)],
-            clumps=6, point=0.5, shine=0.3,
-        )  # fmt: skip
-    x, y = tress.turn.at(tress.key * 26, -92, 50)
-    tress.pen.fill(oval(x, y, 26, 9), (255, 250, 240), 0.4, 6, SCREEN)
+def front(tress: Tress, worn: Hairdo) -> None:
+    longitude, latitude = tress.noise.uniform(-86, 86, 260), tress.noise.uniform(26, 74, 260)
+    points = [scalp(lon, lat, -6) for lon, lat in zip(longitude, latitude, strict=True)]
+    tress.wisps(points, [(x, y - 2.4, z) for x, y, z in points], 1.0, 0.16)
+    x, y = tress.turn.at(tress.key * 16, -92, 50)
+    tress.pen.fill(oval(x, y, 27, 9), (255, 250, 240), 0.42, 6, SCREEN)
 
 
 STYLE = HairStyle(
-    "bald", r"秃|光头|谢顶|\bbald|receding",
-    {"male": ((58, 110, 2),)}, front, back,
+    "bald", r"光头|剃光|\bbald\b(?!ing)|shaved head|shaven head",
+    {"male": ((58, 110, 0.7),)}, front, back,
 )  # fmt: skip

@@ -1,32 +1,34 @@
 """Short hair, parted at the side and swept over the forehead."""
 
-from shared.providers.studio.picture.hair.parts import short_sides
-from shared.providers.studio.picture.hair.style import HairStyle, Tress, scalp
+from shared.providers.studio.picture.hair.parts import short_sides, under
+from shared.providers.studio.picture.hair.style import Guide, Hairdo, HairStyle, Tress, mirrored, scalp
 
 
-def back(tress: Tress) -> None:
+def back(tress: Tress, worn: Hairdo) -> None:
     tress.skull(2)
 
 
-def front(tress: Tress) -> None:
-    short_sides(tress)
-    brow, middle, crown = scalp(28, 25, 3), scalp(27, 58, 12), scalp(20, 88, 13)
-    tress.mass(
-        [brow, scalp(38, 28, 7), scalp(52, 23, 5), scalp(62, 13, 3)],
-        [middle, scalp(54, 52, 12), scalp(72, 34, 8), scalp(80, 12, 3)],
-        [crown, scalp(96, 62, 13), scalp(98, 36, 8), scalp(98, 4, 4)],
-        clumps=5, point=0.25, shine=0.4,
-    )  # fmt: skip
-    tress.mass(
-        [scalp(38, 23, 4), scalp(18, 34, 15), scalp(-4, 28, 18), scalp(-24, 9, 10)],
-        [middle, scalp(-4, 58, 25), scalp(-36, 40, 21), scalp(-50, 13, 9)],
-        [scalp(20, 78, 17), scalp(-44, 66, 21), scalp(-66, 38, 16), scalp(-74, 6, 6)],
-        [crown, scalp(-92, 66, 14), scalp(-97, 34, 10), scalp(-98, 0, 5)],
-        clumps=9, point=0.36, shine=0.38,
-    )  # fmt: skip
+def front(tress: Tress, worn: Hairdo) -> None:
+    under(tress, low=30)
+    short_sides(tress, 10, 4)
+    low: list[Guide] = [
+        [scalp(30, 27, 1), scalp(44, 32, 7), scalp(58, 26, 6), scalp(68, 14, 3)],
+        [scalp(29, 58, 12), scalp(56, 54, 14), scalp(74, 36, 9), scalp(82, 14, 4)],
+        [scalp(22, 88, 15), scalp(96, 64, 15), scalp(98, 38, 9), scalp(98, 8, 5)],
+    ]
+    high: list[Guide] = [
+        [scalp(34, 27, 2), scalp(18, 36, 23), scalp(-8, 22, 26), scalp(-38, 0, 14)],
+        [scalp(31, 44, 9), scalp(4, 54, 30), scalp(-34, 32, 27), scalp(-62, 0, 12)],
+        [scalp(22, 78, 18), scalp(-44, 68, 25), scalp(-68, 40, 19), scalp(-78, 8, 8)],
+        [scalp(22, 88, 15), scalp(-92, 68, 17), scalp(-97, 36, 12), scalp(-98, 2, 6)],
+    ]
+    if worn.part < 0:
+        low, high = [mirrored(guide) for guide in low], [mirrored(guide) for guide in high]
+    tress.mass(*low, clumps=4, point=0.2, shine=0.4)
+    tress.mass(*high, clumps=10, point=0.42, shine=0.4, shadow=0.9, loose=5, strands=6)
 
 
 STYLE = HairStyle(
     "swept", r"分头|偏分|side[ -]part|short[ -](?:\w+[ -])?hair|短发",
-    {"male": ((16, 40, 3), (41, 75, 2))}, front, back,
+    {"male": ((16, 40, 3), (41, 75, 3))}, front, back,
 )  # fmt: skip

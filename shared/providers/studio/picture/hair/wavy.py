@@ -1,19 +1,22 @@
 """Long waves."""
 
-from shared.providers.studio.picture.hair.parts import behind, curtain
-from shared.providers.studio.picture.hair.style import HairStyle, Tress
+from shared.providers.studio.picture.hair.parts import behind, falling, fringe
+from shared.providers.studio.picture.hair.style import Hairdo, HairStyle, Tress
 
 
-def back(tress: Tress) -> None:
-    tress.skull(13)
-    behind(tress, 226, 108, wave=12)
+def back(tress: Tress, worn: Hairdo) -> None:
+    tress.skull(15)
+    behind(tress, 216, 110, wave=12)
 
 
-def front(tress: Tress) -> None:
-    curtain(tress, 206, 100, part=-17, wave=13)
+def front(tress: Tress, worn: Hairdo) -> None:
+    falling(tress, 206, 106, worn.part, wave=10, lift=18)
+    if worn.fringe != "none":
+        fringe(tress, worn)
 
 
 STYLE = HairStyle(
-    "wavy", r"大波浪|波浪|卷发|wavy|curly|curls|waves",
+    "wavy", r"大波浪|波浪|长卷发|wavy|long curly|waves",
     {"female": ((19, 36, 3), (37, 50, 2))}, front, back,
+    ("curtain", "swept", "none", "wispy"),
 )  # fmt: skip

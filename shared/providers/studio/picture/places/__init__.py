@@ -14,8 +14,9 @@ from shared.providers.studio.picture.places import (
     street,
     teahouse,
 )
+from shared.providers.studio.picture.places.fronts import FRONTS
 from shared.providers.studio.picture.places.place import Place
-from shared.providers.studio.picture.places.stage import HEIGHT, WIDTH, Lamp
+from shared.providers.studio.picture.places.stage import FLOOR, HEIGHT, WIDTH, Lamp, Stage
 
 PLACES: Mapping[PlaceName, Place] = {
     "courtyard": courtyard.PLACE,
@@ -29,4 +30,4 @@ PLACES: Mapping[PlaceName, Place] = {
     "rooftop": rooftop.PLACE,
 }
 
-__all__ = ["HEIGHT", "PLACES", "WIDTH", "Lamp", "Place"]
+__all__ = ["FLOOR", "FRONTS", "HEIGHT", "PLACES", "WIDTH", "Lamp", "Place", "Stage"]

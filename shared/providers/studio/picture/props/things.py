@@ -1,6 +1,8 @@
 """Things of the house and the pocket."""
 
 from shared.providers.studio.picture.brush import SCREEN, Pen, across, blob, box, curve, oval, polygon
+from shared.providers.studio.picture.colours import lighter
+from shared.providers.studio.picture.props.local import Local
 
 
 def phone(pen: Pen) -> None:
@@ -13,15 +15,15 @@ def phone(pen: Pen) -> None:
     pen.outline(box(-35, -70, 35, 70, 9), (120, 124, 136), 1.4, 0.8)
 
 
-def key(pen: Pen) -> None:
+def key(local: Local, pen: Pen) -> None:
     brass = across((-40, -30), (40, 40), (250, 224, 150), (204, 156, 70), (140, 96, 40))
     with pen.moved(turn=28):
         pen.outline(oval(0, -38, 20, 18), brass, 9)
         pen.fill(box(-5, -20, 5, 62, 2), brass)
         for y, reach in ((36, 20), (48, 15), (58, 22)):
             pen.fill(box(0, y - 4, reach, y + 4, 1), brass)
-    pen.stroke([(-16, -36), (-40, -50), (-48, -20), (-40, 16)], (3, 3, 3), (190, 40, 40))
-    pen.fill(oval(-40, 22, 9, 9), (206, 46, 44))
+    pen.stroke([(-16, -36), (-40, -50), (-48, -20), (-40, 16)], (3, 3, 3), local.cord)
+    pen.fill(oval(-40, 22, 9, 9), lighter(local.cord, 0.06))
 
 
 def cup(pen: Pen) -> None:

@@ -11,10 +11,14 @@ from shared.providers.ports import FilmBrief, Utterance
 from shared.providers.studio.picture.brush import Point
 from shared.providers.studio.picture.figure.expression import EXPRESSIONS, Expression
 from shared.providers.studio.picture.figure.puppet import Pose
+from shared.providers.studio.picture.stage.bearing import AT_REST, Walk, answer, doer, leaning, step_at, walk_of
+from shared.providers.studio.picture.stage.gestures import STILL, Cue, arms_at, cues_of, stress_at
 
 EASE = 0.30
 """Seconds in which a face turns from one emotion to the next."""
 OPEN_GAIN = 0.92
+TOWARDS = 8.0
+"""Degrees by which a head turns to the partner who has all its attention."""
 REACTIONS: dict[Emotion, tuple[Emotion, float]] = {
     "neutral": ("neutral", 0.0),
     "happy": ("happy", 0.55),
@@ -72,17 +76,35 @@ class Actor:
     blinks: tuple[float, ...]
     phase: float
     action: Emotion
+    cues: tuple[Cue, ...]
+    walk: Walk | None = None
 
 
-def direct(brief: FilmBrief, name: str, yaw: float, partner: float) -> Actor:
-    """Prepare an actor; blinks and rhythm are drawn from seed, name and take."""
+def direct(brief: FilmBrief, name: str, yaw: float, partner: float, x: float = 360.0, scale: float = 1.0) -> Actor:
+    """Prepare an actor whose mark lies at ``x`` on the stage; blinks and rhythm come from seed, name and take."""
     chance = Random(f"{brief.seed}/{name}/{brief.take}/{brief.action}")
     blinks: list[float] = []
     moment = chance.uniform(0.5, 2.2)
     while moment < brief.seconds:
         blinks.append(moment)
         moment += chance.choice((0.28, *(chance.uniform(1.8, 4.4) for _ in range(7))))
-    return Actor(name, yaw, partner, tuple(blinks), chance.uniform(0, 2 * math.pi), emotion_of_action(brief.action))
+    leads = doer(brief) == name
+    described = next((actor for actor in brief.actors if actor.name == name), None)
+    return Actor(
+        name=name,
+        yaw=yaw,
+        partner=partner,
+        blinks=tuple(blinks),
+        phase=chance.uniform(0, 2 * math.pi),
+        action=emotion_of_action(brief.action),
+        cues=cues_of(brief, described, partner, leads) if described else (STILL,),
+        walk=walk_of(brief, name, x, scale) if leads else None,
+    )
+
+
+def turned_to(yaw: float, partner: float) -> float:
+    """The turn around which a head moves that rests at ``yaw``: never less than some attention is on the partner."""
+    return yaw + 0.7 * partner * TOWARDS
 
 
 def pose_at(brief: FilmBrief, actor: Actor, moment: float) -> Pose:
@@ -93,24 +115,38 @@ def pose_at(brief: FilmBrief, actor: Actor, moment: float) -> Pose:
     attention = sum(_attention(brief, actor, moment - step * 0.09) for step in range(5)) / 5
     phase = actor.phase
     voiced = opening if speaking else 0.0
+    stress = stress_at(brief, actor.name, moment)
+    lean = leaning(brief, actor.name, moment) * actor.partner + 0.7 * math.sin(moment * 0.85 + phase * 1.7)
+    step = step_at(actor.walk, moment) if actor.walk else AT_REST
     face = replace(
         face,
         tilt=face.tilt * (1 if actor.yaw >= 0 else -1)
+        - 0.6 * lean
         + 1.2 * math.sin(moment * 0.63 + phase)
         + 1.6 * voiced * math.sin(moment * 4.1),
         brow_outer=face.brow_outer + 0.35 * voiced,
         brow_inner=face.brow_inner + (0.3 * voiced if face.brow_inner > -0.3 else 0.0),
+        shrug=face.shrug + 0.25 * stress,
     )
+    heart = 1 + 0.6 * abs(face.shrug)
     return Pose(
-        yaw=actor.yaw + attention * actor.partner * 8,
+        yaw=actor.yaw + attention * actor.partner * TOWARDS,
         expression=face,
         mouth=min(1.0, opening * OPEN_GAIN),
         wide=wide,
         lids=_lids(actor, moment),
         gaze=_gaze(actor, moment, attention),
-        breath=math.sin(moment * 1.75 + phase),
-        sway=2.6 * math.sin(moment * 0.55 + phase),
-        nod=1.1 * math.sin(moment * 0.9 + phase * 2) + 2.6 * voiced * math.sin(moment * 7.3 + phase),
+        breath=heart * math.sin(moment * 1.75 * heart + phase),
+        sway=3.4 * math.sin(moment * 0.55 + phase),
+        nod=1.1 * math.sin(moment * 0.9 + phase * 2)
+        + 5.0 * stress
+        + 1.4 * voiced * math.sin(moment * 7.3 + phase)
+        + answer(brief, actor.name, moment),
+        arms=arms_at(actor.cues, brief, actor.name, moment),
+        lean=lean + step.lean,
+        swing=step.swing,
+        travel=step.travel,
+        stride=step.stride,
     )
 
 
@@ -125,10 +161,10 @@ def _expression(brief: FilmBrief, actor: Actor, moment: float) -> Expression:
         marks.append((-1.0, _felt(actor.action, 0.9)))
     for line in brief.utterances:
         if line.speaker == actor.name:
-            marks.append((line.start - 0.25, _felt(line.emotion, 1.0)))
+            marks.append((line.start - 0.25, _heard(line.emotion, 1.0)))
         else:
             emotion, strength = REACTIONS[line.emotion]
-            marks.append((line.start + 0.35, _felt(emotion, strength)))
+            marks.append((line.start + 0.35, _heard(emotion, strength)))
     if not marks:
         return Expression()
     marks.sort(key=lambda mark: mark[0])
@@ -143,6 +179,11 @@ def _expression(brief: FilmBrief, actor: Actor, moment: float) -> Expression:
 
 def _felt(emotion: Emotion, strength: float) -> Expression:
     return Expression().mixed(EXPRESSIONS[emotion], strength)
+
+
+def _heard(emotion: Emotion, strength: float) -> Expression:
+    """A face while somebody speaks: the mouth is the speech's, and a listener's stays closed."""
+    return replace(_felt(emotion, strength), jaw=0.0)
 
 
 def _attention(brief: FilmBrief, actor: Actor, moment: float) -> float:

@@ -1,4 +1,8 @@
-"""Who stands where: framing and gestures, on a stage of 720 × 1280 units."""
+"""Who stands where, and what the camera sees behind them, on a stage of 720 × 1280 units.
+
+The camera keeps to one side of the line between two people: who stands on the left looks right, and has the set's left
+side behind; who stands on the right looks left, before the set's right side.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +10,14 @@ from random import Random
 
 from shared.artifacts.records import Framing
 from shared.providers.ports import Actor, FilmBrief
-from shared.providers.studio.picture.stage.gestures import gestures_of
+from shared.providers.studio.picture.places.place import Side
+from shared.providers.studio.picture.places.stage import HEIGHT, HORIZON, WIDTH
+from shared.providers.studio.picture.stage.gestures import reaches
+
+SOLE = 1290.0
+"""Head units from a grown-up's eyes to the soles."""
+EYES = 404.0
+"""Where a man's eyes are in a wide shot, near or far."""
 
 
 @dataclass(frozen=True)
@@ -19,28 +30,40 @@ class Mark:
     scale: float
     yaw: float
     partner: float
-    gestures: tuple[str, str] = ("down", "down")
     soft: float = 0.0  # out of focus, in stage units
     back: bool = False  # seen from behind
+
+    @property
+    def ground(self) -> float:
+        """Where the feet stand in a wide shot."""
+        return EYES + SOLE * self.scale
+
+    @property
+    def face(self) -> tuple[float, float, float, float]:
+        """What head and hair cover: left, top, right, bottom."""
+        reach = 125 * self.scale
+        return self.x - reach, self.y - 180 * self.scale, self.x + reach, self.y + 125 * self.scale
 
 
 @dataclass(frozen=True)
 class Lens:
-    """How much of the set is seen: zoom, the stage point in the middle, blur of the background in stage units."""
+    """How much of a side of the set is seen: zoom, the point of the set in the middle, blur in stage units."""
 
+    side: Side
     zoom: float
     x: float
     y: float
     blur: float
 
 
-LENSES: dict[Framing, Lens] = {
-    "wide": Lens(1.0, 360, 640, 1.6),
-    "medium": Lens(1.34, 370, 560, 5.5),
-    "close-up": Lens(1.9, 380, 470, 12.0),
-    "over-shoulder": Lens(1.5, 350, 520, 8.0),
-    "insert": Lens(2.1, 360, 640, 15.0),
+_ZOOMS: dict[Framing, tuple[float, float, float]] = {
+    "wide": (1.0, 400, 1.0),
+    "medium": (1.42, 428, 4.5),
+    "close-up": (1.95, 427, 11.0),
+    "over-shoulder": (1.62, 424, 7.5),
+    "insert": (2.1, 300, 13.0),
 }
+"""For each framing the zoom, where the eyes are in the frame, and the blur of the set."""
 
 
 def favoured(brief: FilmBrief) -> int:
@@ -53,93 +76,29 @@ def favoured(brief: FilmBrief) -> int:
     return max(range(len(names)), key=lambda index: (said[names[index]], -index))
 
 
+def lens(brief: FilmBrief) -> Lens:
+    """What is seen of the set: which side, how near, and a part of it that varies from shot to shot."""
+    zoom, eyes, blur = _ZOOMS[brief.framing]
+    chance = _chance(brief, "lens")
+    zoom *= chance.uniform(1.0, 1.08)
+    side: Side = "centre"
+    x = WIDTH / 2 + chance.uniform(-30, 30)
+    if brief.actors:
+        way = _way(brief, favoured(brief))
+        if brief.framing in ("close-up", "over-shoulder", "insert") or (brief.framing == "medium" and _alone(brief)):
+            side = "left" if way > 0 else "right"
+            x = WIDTH / 2 + chance.uniform(-70, 70)
+        elif brief.framing == "medium":
+            x = WIDTH / 2 - way * chance.uniform(40, 110)
+    return Lens(side, zoom, x, HORIZON + (HEIGHT / 2 - eyes) / zoom, blur)
+
+
 def marks(brief: FilmBrief) -> tuple[Mark, ...]:
-    """Every actor's mark, those in the back first."""
-    if not brief.actors:
+    """Every actor's mark, those in the back first; an insert shows nobody but hands."""
+    if not brief.actors or brief.framing == "insert":
         return ()
-    arrange = {"wide": _group, "medium": _group, "close-up": _close, "over-shoulder": _over_shoulder, "insert": _insert}
+    arrange = {"wide": _wide, "medium": _medium, "close-up": _close, "over-shoulder": _over_shoulder}
     return tuple(arrange[brief.framing](brief))
-
-
-def _height(actor: Actor) -> float:
-    """How much lower the eyes of a child are, in head units."""
-    return 0.40 * (1290 - 150) * min(1.0, max(0.0, (16 - actor.age) / 10)) + (40 if actor.gender == "female" else 0)
-
-
-def _group(brief: FilmBrief) -> list[Mark]:
-    count = min(3, len(brief.actors))
-    wide = brief.framing == "wide"
-    scale = 0.56 if wide else (1.56, 1.26, 1.0)[count - 1]
-    eyes = 440.0 if wide else (418.0, 436.0, 452.0)[count - 1]
-    xs = {
-        (1, True): (360,), (2, True): (235, 490), (3, True): (150, 360, 570),
-        (1, False): (360,), (2, False): (196, 528), (3, False): (128, 360, 592),
-    }[count, wide]  # fmt: skip
-    hero = favoured(brief)
-    placed = []
-    for index, actor in enumerate(brief.actors[:3]):
-        lower = _height(actor) * scale * (1.0 if wide else 0.34)
-        others = [x for place, x in enumerate(xs) if place != index]
-        partner = (
-            0.0
-            if not others
-            else (1.0 if (xs[hero] if hero != index else sum(others) / len(others)) > xs[index] else -1.0)
-        )
-        yaw = partner * (20 if count == 2 else 16) if others else _lone_yaw(brief, actor)
-        rear = count == 3 and index == 1 and hero != 1
-        placed.append(
-            Mark(
-                actor,
-                xs[index],
-                eyes + lower - (16 if rear else 0),
-                scale * (0.94 if rear else 1),
-                yaw,
-                partner,
-                _arms(brief, actor, partner),
-            )
-        )
-    # Who stands back is drawn first, who reaches out last.
-    return sorted(placed, key=lambda mark: (mark.scale, "point" in mark.gestures))
-
-
-def _close(brief: FilmBrief) -> list[Mark]:
-    hero = favoured(brief)
-    actor = brief.actors[hero]
-    others = [place for place in range(len(brief.actors[:3])) if place != hero]
-    if not others:
-        return [Mark(actor, 360, 470, 2.2, _lone_yaw(brief, actor), 0.0, _arms(brief, actor, 0.0))]
-    side = 1.0 if others[0] > hero else -1.0
-    placed = [Mark(actor, 360 - side * 62, 474, 2.1, side * 16, side, _arms(brief, actor, side))]
-    partner = brief.actors[others[0]]
-    placed.insert(0, Mark(partner, 360 + side * 296, 520, 1.66, -side * 26, -side, soft=5.0))
-    return placed
-
-
-def _over_shoulder(brief: FilmBrief) -> list[Mark]:
-    if len(brief.actors) == 1:
-        return _group(brief)
-    hero = favoured(brief)
-    actor = brief.actors[hero]
-    listener = brief.actors[1 if hero == 0 else 0]
-    side = 1.0 if hero > (1 if hero == 0 else 0) else -1.0
-    return [
-        Mark(actor, 360 + side * 96, 424, 1.5, -side * 15, -side, _arms(brief, actor, -side)),
-        Mark(listener, 360 - side * 310, 620, 2.3, side * 30, side, soft=7.0, back=True),
-    ]
-
-
-def _insert(brief: FilmBrief) -> list[Mark]:
-    """Somebody out of focus behind the object, the head at the upper edge."""
-    actor = brief.actors[favoured(brief)]
-    return [Mark(actor, 360, -150, 2.3, _lone_yaw(brief, actor), 0.0, ("down", "down"), soft=9.0)]
-
-
-def _lone_yaw(brief: FilmBrief, actor: Actor) -> float:
-    return Random(f"{brief.seed}/{actor.name}/{brief.action}/{brief.take}").choice((-16.0, -12.0, 12.0, 16.0))
-
-
-def _arms(brief: FilmBrief, actor: Actor, partner: float) -> tuple[str, str]:
-    return gestures_of(brief, actor, partner, brief.actors[favoured(brief)].name == actor.name)
 
 
 def focus(placed: Sequence[Mark]) -> tuple[float, float]:
@@ -148,3 +107,99 @@ def focus(placed: Sequence[Mark]) -> tuple[float, float]:
         return 360.0, 520.0
     sharp = [mark for mark in placed if not mark.soft] or list(placed)
     return sum(mark.x for mark in sharp) / len(sharp), sum(mark.y for mark in sharp) / len(sharp)
+
+
+def _wide(brief: FilmBrief) -> list[Mark]:
+    """Whole figures on one ground, one nearer than the other, so that eyes are level and feet are not."""
+    count, hero = min(3, len(brief.actors)), favoured(brief)
+    near = hero if count == 3 else _chance(brief, "depth").randrange(count)
+    xs = {1: (330.0,), 2: (212.0, 512.0), 3: (168.0, 356.0, 574.0)}[count]
+    placed = []
+    for index, actor in enumerate(brief.actors[:count]):
+        way = _way(brief, index)
+        scale = 0.62 if index == near or count == 1 else 0.55 if count == 2 else (0.55, 0.50, 0.57)[index]
+        x = 360 - way * 36 if count == 1 else xs[index]
+        yaw = way * (16 if index == near and count > 1 else 22)
+        y = EYES + _shorter(actor) * scale
+        placed.append(Mark(actor, x, y, scale, yaw, way if count > 1 else 0.0))
+    return _from_the_back(brief, placed)
+
+
+def _medium(brief: FilmBrief) -> list[Mark]:
+    """One, two who overlap, or a triangle of three; whom the shot is about faces the camera more."""
+    count, hero = min(3, len(brief.actors)), favoured(brief)
+    placed = []
+    for index, actor in enumerate(brief.actors[:count]):
+        way, is_hero = _way(brief, index), index == min(hero, count - 1)
+        if count == 1:
+            x, scale, eyes = 360 - way * 44, 1.5, 418.0
+        elif count == 2:
+            far = is_hero != reaches(brief.action)
+            scale, eyes = (1.22, 446.0) if far else (1.40, 424.0)
+            x = 360 - way * (146 if far else 196)
+        else:
+            scale = 0.92 if index == 1 else 1.12 if is_hero else 1.04
+            x, eyes = (150.0, 368.0, 584.0)[index], 412.0 if index == 1 else 462.0
+        yaw = way * (14 if is_hero else 26) if count > 1 else way * 14
+        y = eyes + _shorter(actor) * scale * 0.34
+        placed.append(Mark(actor, x, y, scale, yaw, way if count > 1 else 0.0))
+    return _from_the_back(brief, placed)
+
+
+def _close(brief: FilmBrief) -> list[Mark]:
+    """The face with room to look into; now and then the partner's shoulder at the edge."""
+    hero = favoured(brief)
+    way = _way(brief, hero)
+    alone = _alone(brief)
+    here = Mark(brief.actors[hero], 360 - way * 46, 432, 2.05, way * 15, 0.0 if alone else way)
+    if alone or _chance(brief, "shoulder").random() < 0.6:
+        return [here]
+    return [here, Mark(_partner(brief, hero), 360 + way * 440, 640, 2.5, -way * 30, -way, soft=13.0, back=True)]
+
+
+def _over_shoulder(brief: FilmBrief) -> list[Mark]:
+    if _alone(brief):
+        return _medium(brief)
+    hero = favoured(brief)
+    way = _way(brief, hero)
+    actor = brief.actors[hero]
+    y = 426 + _shorter(actor) * 0.3
+    return [
+        Mark(actor, 360 - way * 92, y, 1.56, way * 16, way),
+        Mark(_partner(brief, hero), 360 + way * 326, 590, 2.2, -way * 30, -way, soft=8.0, back=True),
+    ]
+
+
+def _way(brief: FilmBrief, index: int) -> float:
+    """Which way an actor looks: to the others; who is alone always looks the same way."""
+    count = min(3, len(brief.actors))
+    if count == 1:
+        return Random(f"{brief.seed}/{brief.actors[0].name}").choice((-1.0, 1.0))
+    hero = favoured(brief)
+    if count == 2 or index in (0, count - 1):
+        return 1.0 if index == 0 else -1.0
+    return 1.0 if hero == count - 1 else -1.0
+
+
+def _partner(brief: FilmBrief, hero: int) -> Actor:
+    return brief.actors[1 if hero == 0 else hero - 1]
+
+
+def _alone(brief: FilmBrief) -> bool:
+    return len(brief.actors) == 1
+
+
+def _shorter(actor: Actor) -> float:
+    """How much lower than a man's the eyes of a woman or a child are, in head units."""
+    return 0.40 * (SOLE - 150) * min(1.0, max(0.0, (16 - actor.age) / 10)) + (40 if actor.gender == "female" else 0)
+
+
+def _from_the_back(brief: FilmBrief, placed: list[Mark]) -> list[Mark]:
+    """Who stands back is drawn first, whose hands speak most last."""
+    hero = brief.actors[favoured(brief)]
+    return sorted(placed, key=lambda mark: (mark.scale, mark.actor is hero))
+
+
+def _chance(brief: FilmBrief, what: str) -> Random:
+    who = "+".join(actor.name for actor in brief.actors)
+    return Random(f"{brief.seed}/{brief.place}/{brief.framing}/{who}/{brief.action}/{len(brief.utterances)}/{what}")

@@ -6,14 +6,18 @@ from shared.artifacts.records import Gender
 from shared.providers.studio.picture.colours import rgb
 from shared.providers.studio.picture.wardrobe import (
     apron,
+    cardigan,
     coat,
     cotton_jacket,
+    denim,
     down_jacket,
     gown,
     hoodie,
     jacket,
+    nurse,
     qipao,
     rider,
+    rider_vest,
     school,
     shirt,
     suit,
@@ -21,9 +25,11 @@ from shared.providers.studio.picture.wardrobe import (
     tshirt,
     tunic,
     uniform,
+    vest,
     white_coat,
 )
 from shared.providers.studio.picture.wardrobe.garment import Cut, Garment, Outfit
+from shared.providers.studio.picture.wardrobe.patterns import PATTERNS
 from shared.providers.studio.picture.wardrobe.tailor import Tailor
 from shared.providers.studio.picture.wardrobe.words import read_outfit
 
@@ -31,14 +37,18 @@ GARMENTS: tuple[Garment, ...] = tuple(
     module.STYLE
     for module in (
         apron,
+        cardigan,
         coat,
         cotton_jacket,
+        denim,
         down_jacket,
         gown,
         hoodie,
         jacket,
+        nurse,
         qipao,
         rider,
+        rider_vest,
         school,
         shirt,
         suit,
@@ -46,6 +56,7 @@ GARMENTS: tuple[Garment, ...] = tuple(
         tshirt,
         tunic,
         uniform,
+        vest,
         white_coat,
     )
 )
@@ -67,6 +78,7 @@ def dress(text: str, gender: Gender, age: int, chance: Random) -> Outfit:
         inner=read.inner or rgb(garment.inner),
         lower=read.lower or lower,
         skirt=garment.skirt or (read.skirt and gender == "female"),
+        pattern=read.pattern or next((pattern for pattern in PATTERNS if pattern.name == garment.woven), None),
         scarf=read.scarf or (rgb(palette[int(accent * len(palette))]) if read.wants_scarf else None),
     )
 

@@ -1,7 +1,6 @@
 """An apron over a blouse."""
 
-from shared.providers.studio.picture.brush import blob
-from shared.providers.studio.picture.colours import darker, lighter
+from shared.providers.studio.picture.colours import darker
 from shared.providers.studio.picture.wardrobe.garment import Cut, Garment
 from shared.providers.studio.picture.wardrobe.tailor import Tailor
 
@@ -33,23 +32,6 @@ def draw(tailor: Tailor) -> None:
         ],
         tailor.cloth,
     )
-    piece = blob(
-        [
-            b.at(x, y)
-            for x, y in (
-                (-56, 258),
-                (56, 258),
-                (70, 430),
-                (b.hip + 16, 460),
-                (b.hip + 20, 750),
-                (-b.hip - 20, 750),
-                (-b.hip - 16, 460),
-                (-70, 430),
-            )
-        ]
-    )
-    with tailor.pen.within(piece):
-        tailor.flowers(lighter(tailor.accent, 0.25), 44, 0.7, 10, (110, 140, 96))
     tailor.shape(
         [(-b.hip - 20, 436), (b.hip + 20, 436), (b.hip + 20, 458), (-b.hip - 20, 458)], darker(tailor.cloth, 0.2)
     )

@@ -1,13 +1,11 @@
 """A fitted qipao with piping and a slanted placket."""
 
-from shared.providers.studio.picture.colours import mix
 from shared.providers.studio.picture.wardrobe.garment import Cut, Garment
 from shared.providers.studio.picture.wardrobe.tailor import Tailor
 
 
 def draw(tailor: Tailor) -> None:
     tailor.folds(0.3)
-    tailor.flowers(mix(tailor.accent, tailor.cloth, 0.2), 34, 0.4, 12, mix((70, 110, 80), tailor.cloth, 0.4))
     b = tailor.build
     line = [(6, 178), (44, 226), (98, 252), (b.shoulder * 0.84, 300)]
     tailor.pen.stroke([b.at(x, y) for x, y in line], (4, 5, 4), tailor.accent)
@@ -23,5 +21,6 @@ def over(tailor: Tailor) -> None:
 
 STYLE = Garment(
     "qipao", r"旗袍|qipao|cheongsam", Cut(bulk=3, hem=1010, flare=0.92, sleeve=0.92, waisted=0.88, sleeve_end=0.34),
-    ("#8e1f33", "#1f5a54", "#2a2f5a", "#b06a7c"), {"female": ((26, 70, 1),)}, draw, over, accent="#d8b066", skirt=True,
+    ("#8e1f33", "#1f5a54", "#2a2f5a", "#b06a7c"), {"female": ((26, 70, 1),)}, draw, over,
+    accent="#d8b066", skirt=True, woven="floral",
 )  # fmt: skip

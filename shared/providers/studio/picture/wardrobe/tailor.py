@@ -2,13 +2,29 @@
 
 import math
 from collections.abc import Sequence
-from random import Random
 from typing import Any
 
-from shared.providers.studio.picture.brush import MULTIPLY, SCREEN, Pen, Point, across, blob, curve, oval, polygon
+import numpy as np
+
+from shared.providers.studio.picture.brush import (
+    MULTIPLY,
+    SCREEN,
+    Pen,
+    Point,
+    Ramp,
+    across,
+    blob,
+    curve,
+    fading,
+    oval,
+    polygon,
+    smooth,
+)
 from shared.providers.studio.picture.colours import RGB, darker, lighter, luminance, mix
 from shared.providers.studio.picture.figure.build import Build
+from shared.providers.studio.picture.figure.limb import Limb
 from shared.providers.studio.picture.wardrobe.garment import Cut, Outfit
+from shared.providers.studio.picture.wardrobe.patterns import Cloth, Surface
 
 
 class Tailor:
@@ -22,60 +38,80 @@ class Tailor:
         self.light = lighter(self.cloth, 0.22)
 
     def torso(self, cut: Cut) -> Any:
-        """The outline of a garment from the neck to its hem."""
-        b, bulk = self.build, cut.bulk
-        hem = cut.hem
-        half: list[tuple[float, float]] = [
-            (b.neck + 10, 150 - bulk * 0.3),
-            (b.neck + 44, 168 - bulk * 0.5),
-            (b.shoulder - 26, 184 - bulk * 0.5),
-            (b.shoulder + bulk * 0.5, 226),
-            (b.chest + bulk + 8, 300),
-            (b.waist * cut.waisted + bulk, 430),
-            (b.hip + bulk, min(hem, 560)),
+        """The outline of a garment from the neck to its hem: shoulders that fall, a waist, a hem that hangs."""
+        b, bulk, hem = self.build, cut.bulk, cut.hem
+        side = [
+            (b.neck + 4, 144 - bulk * 0.2),
+            (b.neck + 28, 160 - bulk * 0.35),
+            (b.shoulder - 36, 184 - bulk * 0.5),
+            (b.shoulder - 8 + bulk * 0.3, 206),
+            (b.shoulder - 12 + bulk * 0.2, 250),
+            (b.chest + bulk * 0.7, 320),
+            (b.waist * cut.waisted + bulk * 0.8, 440),
+            (b.hip + bulk * 0.9 - (0 if hem > 580 else 4), min(hem, 560)),
         ]
-        if hem > 620:
-            half.append(((b.hip + bulk) * (1 + (cut.flare - 1) * 0.5), (hem + 560) / 2))
-            half.append(((b.hip + bulk) * cut.flare, hem))
-        left = [b.at(-x, y, 20) for x, y in half]
-        right = [b.at(x, y, 20) for x, y in half]
-        low = [b.at(-half[-1][0] * 0.5, hem + 10, 30), b.at(half[-1][0] * 0.5, hem + 10, 30)]
-        return blob([*right, low[1], low[0], *left[::-1]])
+        if hem > 575:
+            wide = (b.hip + bulk * 0.9) * (1 + (cut.flare - 1) * min(1.0, (hem - 560) / 340))
+            side += [((b.hip + bulk * 0.9 + wide) / 2, (hem + 560) / 2), (wide, hem)]
+        end = side[-1][0]
+        right = smooth([b.at(x, y, 20) for x, y in side], 40)
+        left = smooth([b.at(-x, y, 20) for x, y in side], 40)
+        low = smooth([right[-1], b.at(end * 0.5, hem + 9, 30), b.at(-end * 0.5, hem + 9, 30), left[-1]], 12)
+        return polygon(np.concatenate([right, low[1:-1], left[::-1]]))
+
+    def at(self, share: float, across: float) -> Point:
+        """A point on the front of the garment: share of the length, share of the half width."""
+        b, cut = self.build, self.outfit.garment.cut
+        height = 150 + share * (cut.hem - 150)
+        half = np.interp(height, (150, 300, 440, 600), (b.shoulder, b.chest + 14, b.waist + 14, b.hip + 14)) + cut.bulk
+        return b.at(across * float(half), height)
+
+    def shading(self, colour: RGB) -> Ramp:
+        """Cloth in the light from the key side, the same for body and sleeves."""
+        reach = self.build.shoulder * 1.1 * self.key
+        light = lighter(colour, 0.1)
+        return across((-reach, 190), (reach, 260), darker(colour, 0.34), darker(colour, 0.06), colour, light)
 
     def fill(self, shape: Any, colour: RGB) -> None:
-        """Cloth with the light from the key side."""
+        """Cloth with its pattern, hollow at the sides, dark below the chin and towards the hem."""
         b = self.build
-        dark, light = darker(colour, 0.38), lighter(colour, 0.12)
-        reach = b.shoulder * self.key
-        self.pen.fill(shape, across((-reach, 200), (reach, 260), dark, colour, colour, light))
+        deep = darker(colour, 0.55)
+        self.pen.fill(shape, self.shading(colour))
         with self.pen.within(shape):
+            self.weave(self, colour)
             for side in (-1, 1):
-                edge = [
-                    b.at(side * x, y, 20)
-                    for x, y in (
-                        (b.shoulder * 0.94, 250),
-                        (b.chest * 1.02, 330),
-                        (b.waist * 1.06, 440),
-                        (b.hip * 1.04, 600),
-                    )
-                ]
-                self.pen.stroke(edge, (10, 34, 26, 14), darker(colour, 0.5), 0.34, 9, MULTIPLY)
+                edge = [b.at(side * x, y, 20) for x, y in self._flank()]
+                self.pen.stroke(edge, (4, 40, 34, 26), deep, 0.46 if side != self.key else 0.3, 11, MULTIPLY)
+            low = self.outfit.garment.cut.hem
             self.pen.fill(
-                blob(
-                    [
-                        b.at(-b.neck - 26, 140),
-                        b.at(b.neck + 26, 140),
-                        b.at(b.neck + 30, 188),
-                        b.at(0, 214),
-                        b.at(-b.neck - 30, 188),
-                    ]
-                ),
-                darker(colour, 0.5),
-                0.42,
-                10,
-                MULTIPLY,
-            )
-        self.pen.outline(shape, darker(colour, 0.65), 1.6, 0.7)
+                polygon([b.at(-260, low - 150), b.at(260, low - 150), b.at(260, low + 30), b.at(-260, low + 30)]),
+                fading(b.at(0, low - 150), b.at(0, low + 10), deep, 0.0, 0.42), mode=MULTIPLY,
+            )  # fmt: skip
+            chin = [
+                b.at(x, y)
+                for x, y in ((-b.neck - 34, 140), (b.neck + 34, 140), (b.neck + 44, 176), (0, 232), (-b.neck - 44, 176))
+            ]
+            self.pen.fill(blob([(x - self.key * 8, y) for x, y in chin]), deep, 0.5, 11, MULTIPLY)
+        self.pen.outline(shape, self.line, 1.8, 0.8)
+
+    def _flank(self) -> list[Point]:
+        b = self.build
+        return [(b.shoulder * 0.86, 246), (b.chest * 1.02, 340), (b.waist * 1.04, 440), (b.hip * 1.06, 640)]
+
+    def weave(self, surface: Surface, colour: RGB) -> None:
+        """The pattern of the cloth on a piece of it: the front, or a sleeve."""
+        pattern = self.outfit.pattern
+        if pattern is None:
+            return
+        front = surface is self
+        cut, size = self.outfit.garment.cut, self.build.size
+        length = cut.hem - 150 if front else 370 * size
+        half = self.build.shoulder if front else (30 + cut.bulk * 0.4) * cut.sleeve * size
+        pattern.draw(self.pen, Cloth(surface, length, half, colour, self.accent))
+
+    @property
+    def sleeve_colour(self) -> RGB:
+        return self.inner if self.outfit.garment.inner_sleeves else self.cloth
 
     def folds(self, alpha: float = 0.5) -> None:
         """Soft creases of a hanging garment."""
@@ -228,21 +264,28 @@ class Tailor:
                     alpha,
                 )
 
-    def flowers(self, colour: RGB, count: int, alpha: float, size: float = 11.0, leaf: RGB | None = None) -> None:
-        """Scattered five-petalled flowers."""
-        chance = Random(count)
-        for index in range(count):
-            x = chance.uniform(-1, 1) * (self.build.hip + 30)
-            y = 180 + (index + chance.random()) / count * 560
-            px, py = self.build.at(x, y)
-            turn = chance.uniform(0, 6.28)
-            if leaf:
-                self.pen.fill(oval(px + size * 1.1, py + size * 0.8, size * 0.7, size * 0.34), leaf, alpha)
-            for petal in range(5):
-                way = turn + petal * 1.2566
-                self.pen.fill(
-                    oval(px + math.cos(way) * size * 0.62, py + math.sin(way) * size * 0.62, size * 0.5, size * 0.5),
-                    colour,
-                    alpha,
-                )
-            self.pen.fill(oval(px, py, size * 0.3, size * 0.3), lighter(colour, 0.5), alpha)
+    def stitch(self, points: Sequence[Point], colour: RGB) -> None:
+        """A double seam in a thread that is meant to be seen."""
+        self.seam(points, 2.2, 0.6)
+        self.pen.stroke([self.build.at(x + 3, y) for x, y in points], (1.4, 1.4), colour, 0.75)
+
+    def ribbing(self, top: float, low: float) -> None:
+        """A ribbed hem."""
+        self.shape([(-200, top), (200, top), (200, low), (-200, low)], darker(self.cloth, 0.14))
+        for column in range(-20, 21):
+            self.seam([(column * 9, top + 3), (column * 9, low)], 1.4, 0.3)
+
+    def cuff_ribs(self, limb: Limb) -> None:
+        """A ribbed cuff."""
+        self.pen.fill(limb.band(0.91, 1.0), darker(self.cloth, 0.16))
+        for step in range(-4, 5):
+            self.pen.stroke([limb.at(0.915, step / 4), limb.at(1.0, step / 4)], (1.3, 1.3), self.line, 0.3)
+
+    def armholes(self, inner: RGB) -> None:
+        """What is worn below, seen where a garment has no sleeves."""
+        b = self.build
+        for side in (-1, 1):
+            edge = [(b.shoulder - 26, 168), (b.shoulder - 40, 230), (b.chest - 8, 300), (b.chest + 6, 330)]
+            hole = [*edge, (b.shoulder + 60, 330), (b.shoulder + 60, 160)]
+            self.pen.fill(polygon([b.at(side * x, y, 20) for x, y in hole]), self.shading(inner))
+            self.seam([(side * x, y) for x, y in edge], 3.0)

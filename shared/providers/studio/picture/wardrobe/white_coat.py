@@ -39,7 +39,7 @@ def over(tailor: Tailor) -> None:
 
 
 STYLE = Garment(
-    "white coat", r"白大褂|医生服|护士服|护士|医生|lab coat|doctor'?s? coat|doctor|nurse|scrubs",
+    "white coat", r"白大褂|医生服|医生|lab coat|white coat|doctor'?s? coat|doctor",
     Cut(bulk=9, hem=880, sleeve=1.05),
     ("#f0f1f2",), {}, draw, over, inner="#8fb4cc",
 )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shared.providers.studio.picture.colours import RGB, find_colours
 from shared.providers.studio.picture.wardrobe.garment import Garment
+from shared.providers.studio.picture.wardrobe.patterns import PATTERNS, Pattern
 
 _LOWER = r"长裤|西裤|牛仔裤|裤|\btrousers\b|\bpants\b|\bjeans\b|\bslacks\b|\bleggings\b|\bshorts\b"
 _SKIRT = r"半身裙|长裙|短裙|百褶裙|\bskirt\b"
@@ -27,6 +28,7 @@ class Reading:
     scarf: RGB | None = None
     skirt: bool = False
     wants_scarf: bool = False
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def read_outfit(text: str, garments: Sequence[Garment]) -> Reading:
         scarf=of("scarf"),
         skirt="skirt" in named,
         wants_scarf="scarf" in named,
+        pattern=next((pattern for pattern in PATTERNS if re.search(pattern.words, text, re.IGNORECASE)), None),
     )
 
 
@@ -93,8 +96,10 @@ def _paired(text: str, nouns: Sequence[_Noun]) -> dict[_Noun, tuple[int, RGB]]:
             if begin <= c[0] and c[1] <= noun.end and c[0] not in used and not _BREAK.search(text[c[1] : noun.start])
         ]
         if before:
-            paired[noun] = (before[-1][0], before[-1][2])
-            used.add(before[-1][0])
+            # A word like denim is a colour only where no other one is named.
+            nearest = next((c for c in reversed(before) if c[1] <= noun.start), before[-1])
+            paired[noun] = (nearest[0], nearest[2])
+            used.update(c[0] for c in before if c[0] >= nearest[0])
     for index, noun in enumerate(nouns):
         if noun in paired:
             continue
