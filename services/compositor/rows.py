@@ -163,7 +163,7 @@ def _runs(piece: str) -> list[str]:
 
 def _clings(before: str, after: str) -> bool:
     """Whether no row may end between the two."""
-    if _extends(before, after[0]) or after in _PARTICLES:
+    if _extends(before, after[0]) or (after in _PARTICLES and before[-1].isalnum()):
         return True
     return not before[-1].isspace() and (after[0] in _CLOSING or before[-1] in _OPENING)
 

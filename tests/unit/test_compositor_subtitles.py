@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.compositor.rows import balanced, columns, limit, screens
@@ -80,6 +80,7 @@ def test_no_row_is_too_wide_and_nothing_is_lost(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example(["三", "了了", "了了", "了了", "了了"])
 @given(
     st.lists(st.text(st.sampled_from("我你奶奶红包三十年看着了的藏"), min_size=1, max_size=9), min_size=1, max_size=12)
 )
