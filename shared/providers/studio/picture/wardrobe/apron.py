@@ -7,7 +7,7 @@ from shared.providers.studio.picture.wardrobe.tailor import Tailor
 
 def draw(tailor: Tailor) -> None:
     b = tailor.build
-    tailor.shape([(-260, 100), (260, 100), (260, 700), (-260, 700)], tailor.inner, line=0)
+    tailor.worn_below([(-260, 100), (260, 100), (260, 700), (-260, 700)], tailor.inner)
     for side in (-1, 1):
         tailor.shadow(
             [

@@ -10,7 +10,7 @@ def draw(tailor: Tailor) -> None:
     tailor.folds(0.4)
     for column in range(-9, 10):
         tailor.seam([(column * 15, 190), (column * 15, 600)], 1.4, 0.16)
-    tailor.shape([(-44, 120), (44, 120), (30, 360), (16, 640), (-16, 640), (-30, 360)], tailor.inner, line=0.4)
+    tailor.worn_below([(-44, 120), (44, 120), (30, 360), (16, 640), (-16, 640), (-30, 360)], tailor.inner, line=0.4)
     for row in range(5):
         tailor.button(0, 236 + row * 70, 4, darker(tailor.inner, 0.15))
     for side in (-1, 1):

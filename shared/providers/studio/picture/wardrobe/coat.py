@@ -9,7 +9,7 @@ CUT = Cut(bulk=14, hem=930, flare=1.14, sleeve=1.18, waisted=1.06)
 
 def draw(tailor: Tailor) -> None:
     cloth = tailor.cloth
-    tailor.shape([(-62, 130), (62, 130), (14, 440), (2, 466), (-14, 440)], tailor.inner, line=0)
+    tailor.worn_below([(-62, 130), (62, 130), (14, 440), (2, 466), (-14, 440)], tailor.inner, 176)
     tailor.shadow([(-60, 130), (-30, 180), (-6, 470), (-46, 460)], 0.35)
     tailor.folds(0.45)
     tailor.round_neck(tailor.inner, 172)

@@ -13,7 +13,9 @@ def draw(tailor: Tailor) -> None:
     tailor.folds(0.34)
     for side in (-1, 1):
         tailor.pen.stroke([b.at(side * 70, 300), b.at(side * 62, 560)], (10, 46, 20), tailor.light, 0.3, 12)
-    tailor.shape([(-38, 120), (38, 120), (26, 300), (18, 640), (-18, 640), (-26, 300)], tailor.inner, line=0.3)
+    tailor.worn_below(
+        [(-38, 120), (38, 120), (26, 300), (18, 640), (-18, 640), (-26, 300)], tailor.inner, 180, line=0.3
+    )
     tailor.round_neck(tailor.inner, 178)
     tailor.shadow([(-40, 130), (-24, 200), (-8, 560), (-30, 400)], 0.35)
     for side in (-1, 1):

@@ -7,7 +7,7 @@ from shared.providers.studio.picture.wardrobe.tailor import Tailor
 
 def draw(tailor: Tailor) -> None:
     tailor.folds(0.42)
-    tailor.shape([(-44, 130), (44, 130), (16, 330), (3, 348), (-12, 330)], tailor.inner, line=0)
+    tailor.worn_below([(-44, 130), (44, 130), (16, 330), (3, 348), (-12, 330)], tailor.inner, 176)
     tailor.round_neck(tailor.inner, 174)
     tailor.shadow([(-46, 140), (-26, 180), (-4, 330), (-30, 320)], 0.4)
     for side in (-1, 1):

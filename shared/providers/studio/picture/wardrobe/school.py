@@ -7,7 +7,7 @@ from shared.providers.studio.picture.wardrobe.tailor import Tailor
 
 def draw(tailor: Tailor) -> None:
     tailor.folds(0.36)
-    tailor.shape([(-260, 140), (260, 140), (260, 290), (0, 330), (-260, 290)], (240, 240, 238), line=0.3)
+    tailor.worn_below([(-260, 140), (260, 140), (260, 290), (0, 330), (-260, 290)], (240, 240, 238), line=0.3)
     tailor.shape([(-260, 290), (0, 330), (260, 290), (260, 304), (0, 344), (-260, 304)], tailor.accent, line=0.2)
     tailor.seam([(0, 180), (0, 620)], 3)
     tailor.shape([(-180, 590), (180, 590), (180, 640), (-180, 640)], darker(tailor.cloth, 0.2))

@@ -7,7 +7,7 @@ from shared.providers.studio.picture.wardrobe.tailor import Tailor
 
 def draw(tailor: Tailor) -> None:
     tailor.folds(0.4)
-    tailor.shape([(-50, 120), (50, 120), (22, 380), (2, 410), (-18, 380)], tailor.inner, line=0)
+    tailor.worn_below([(-50, 120), (50, 120), (22, 380), (2, 410), (-18, 380)], tailor.inner)
     tailor.shadow([(-52, 140), (-34, 180), (-6, 400), (-40, 380)], 0.35)
     if tailor.man:
         tie = tailor.accent

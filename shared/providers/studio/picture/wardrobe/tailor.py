@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import skia
 
 from shared.providers.studio.picture.brush import (
     MULTIPLY,
@@ -161,6 +162,23 @@ class Tailor:
         self.pen.fill(piece, fill)
         if line:
             self.pen.outline(piece, darker(fill, 0.65), 1.5, line)
+
+    def worn_below(self, points: Sequence[Point], colour: RGB, low: float = 172.0, line: float = 0.0) -> None:
+        """A piece of what is seen between the fronts of a garment, cut out around the neck down to ``low``."""
+        at, n = self.build.at, self.build.neck + 10
+        neck = [
+            at(-n, 60),
+            *smooth([at(-n, 138), at(-n * 0.62, low - 9), at(0, low), at(n * 0.62, low - 9), at(n, 138)]),
+        ]
+        piece = skia.Op(
+            polygon([at(x, y) for x, y in points]), polygon([*neck, at(n, 60)]), skia.PathOp.kDifference_PathOp
+        )
+        self.pen.fill(piece, self.shading(colour))
+        with self.pen.within(piece):
+            below = [at(-n * 1.1, 140), at(-n * 0.7, low), at(0, low + 16), at(n * 0.7, low), at(n * 1.1, 140)]
+            self.pen.stroke(below, (16, 22, 16), darker(colour, 0.5), 0.5, 8, MULTIPLY)
+        if line:
+            self.pen.outline(piece, darker(colour, 0.65), 1.5, line)
 
     def shadow(self, points: Sequence[Point], alpha: float = 0.5, blur: float = 6.0) -> None:
         self.pen.fill(blob([self.build.at(x, y) for x, y in points]), self.shade, alpha, blur, MULTIPLY)

@@ -8,7 +8,7 @@ from shared.providers.studio.picture.wardrobe.tailor import Tailor
 def draw(tailor: Tailor) -> None:
     tailor.folds(0.36)
     tailor.armholes(tailor.inner)
-    tailor.shape([(-46, 120), (46, 120), (8, 330), (0, 344), (-8, 330)], tailor.inner, line=0.4)
+    tailor.worn_below([(-46, 120), (46, 120), (8, 330), (0, 344), (-8, 330)], tailor.inner, line=0.4)
     for side in (-1, 1):
         edge = [(side * 48, 130), (side * 30, 240), (side * 3, 344)]
         tailor.pen.stroke([tailor.build.at(x, y) for x, y in edge], (8, 9, 8), lighter(tailor.cloth, 0.08))

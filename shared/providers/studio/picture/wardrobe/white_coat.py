@@ -7,7 +7,7 @@ from shared.providers.studio.picture.wardrobe.tailor import Tailor
 
 
 def draw(tailor: Tailor) -> None:
-    tailor.shape([(-48, 120), (48, 120), (22, 390), (2, 420), (-18, 390)], tailor.inner, line=0)
+    tailor.worn_below([(-48, 120), (48, 120), (22, 390), (2, 420), (-18, 390)], tailor.inner)
     tailor.folds(0.3)
     for side in (-1, 1):
         tone = lighter(tailor.cloth, 0.3) if side == tailor.key else darker(tailor.cloth, 0.06)
