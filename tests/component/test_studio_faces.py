@@ -11,8 +11,9 @@ from shared.providers.studio.picture.brush import Pen
 from shared.providers.studio.picture.figure.expression import EXPRESSIONS, Expression
 from shared.providers.studio.picture.figure.eyes import draw_brows, draw_eyes
 from shared.providers.studio.picture.figure.face import draw_face, outline
+from shared.providers.studio.picture.figure.head import Head, Mien
 from shared.providers.studio.picture.figure.mouth import draw_mouth
-from shared.providers.studio.picture.figure.sprite import Bounds, Sprite, paint
+from shared.providers.studio.picture.figure.sprite import Bounds, Light, Sprite, paint
 from shared.providers.studio.picture.figure.turn import Turn
 from shared.providers.studio.picture.hair import STYLES, HairStyle, Tress
 from shared.providers.studio.picture.look import Look, look_of
@@ -156,3 +157,15 @@ def test_hair_hides_no_eye_and_leaves_no_hole(style: HairStyle) -> None:
             column, row = round(x - HEAD.left), round(y - HEAD.top)
             # A parting may show: a thin line, no more.
             assert (front[row - 8 : row + 9, column - 30 : column + 31] < 180).mean() < 0.05, (yaw, fringe)
+
+
+@pytest.mark.parametrize("scale", np.arange(0.9, 2.1, 0.074))
+def test_no_line_runs_through_a_face_at_any_size(scale: float) -> None:
+    light = Light(1, (255, 255, 255), (0, 0, 0), 0.0, (0, 0, 0), (0, 0, 0), 0.0)
+    body = np.zeros((4, 4), np.uint8), Bounds(-2, 298, 2, 302)
+    drawn = Head(YOUNG_WOMAN, scale, light, 0.0, 12.0, body)
+    for bow, opening in ((0.0, 0.0), (4.0, 0.6)):
+        sprite = drawn.picture(Mien(14.0, Expression(bow=bow), opening, 0.0, 1.0, (0.0, 0.0)))
+        x, near = round(-sprite.bounds.left * scale), round(8 * scale)
+        forehead, chin = (round((y - sprite.bounds.top) * scale) for y in (-40, 78))
+        assert (sprite.pixels[forehead:chin, x - near : x + near, 3] == 255).all()

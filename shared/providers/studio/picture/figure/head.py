@@ -149,7 +149,8 @@ class Head:
         right, bottom = round((bounds.right - HEAD.left) * self.scale), round((bounds.bottom - HEAD.top) * self.scale)
         area = self._canvas[top:bottom, left:right]
         area[:] = 0
-        low = round((LOWER.top - HEAD.top) * self.scale) - top
+        # Where the jaw's own first row lies: rounded otherwise, a row of pixels would be missing.
+        low = round((layers.jaw.bounds.top - HEAD.top) * self.scale) - top
         for sprite, rows in (
             (layers.face, slice(0, max(0, low))),
             (layers.jaw, slice(max(0, low), None)),
