@@ -2,7 +2,8 @@
 
     python -m tests.chaos.mortal <service>
 
-MORTAL_POINT: `record` (right after it wrote its first result), `publish` (right after its first publish), or empty.
+MORTAL_POINT: `record` (right after it wrote a result), `publish` (right after it published), or empty. It dies the
+first time that no other slot has a finished call of which nothing is written yet: that one is made again, rightly.
 MORTAL_FOLDER: where deaths and calls are noted; a service dies once for each point.
 """
 
@@ -24,16 +25,19 @@ POINT = os.environ.get("MORTAL_POINT", "")
 NOTES = Path(os.environ["MORTAL_FOLDER"])
 
 _RESULTS = {
-    "script": "script/drafts/",
-    "character": "character/verdicts/",
-    "audio": "audio/lines/",
-    "video": "video/takes/",
-    "compositor": "compositor/conformed/",
-    "showrunner": "showrunner/dramas/",
+    "script": ("script/drafts/", ("episode",)),
+    "character": ("character/verdicts/", ("check",)),
+    "audio": ("audio/lines/", ("speak",)),
+    "video": ("video/takes/", ("film",)),
+    "compositor": ("compositor/conformed/", ("conform", "card")),
+    "showrunner": ("showrunner/dramas/", ()),
 }
+FOLDER, OPERATIONS = _RESULTS.get(SERVICE, ("nothing/", ()))
 
 
 def _die_once() -> None:
+    if _MortalFolder.unwritten:
+        return
     try:
         (NOTES / f"died.{SERVICE}.{POINT}").touch(exist_ok=False)
     except FileExistsError:
@@ -42,10 +46,14 @@ def _die_once() -> None:
 
 
 class _MortalFolder(Folder):
+    unwritten = 0
+
     async def create(self, key: str, data: bytes) -> bool:
         created = await super().create(key, data)
-        if created and POINT == "record" and key.startswith(_RESULTS[SERVICE]):
-            _die_once()
+        if created and key.startswith(FOLDER):
+            _MortalFolder.unwritten -= bool(OPERATIONS)
+            if POINT == "record":
+                _die_once()
         return created
 
 
@@ -64,6 +72,7 @@ class _NotedCalls:
         if outcome == "ok":
             with (NOTES / f"calls.{SERVICE}").open("a") as file:
                 file.write(f"{operation} {os.getpid()}\n")
+            _MortalFolder.unwritten += operation in OPERATIONS
         return self
 
     def observe(self, _seconds: float) -> None: ...
