@@ -16,7 +16,7 @@ Face = Literal["Sans", "Serif"]
 def typeface(face: Face) -> Any:
     """Noto Sans SC or Noto Serif SC. Raises Misconfigured when the font is missing."""
     with as_file(files("pylopdf_fonts_zh_cn") / f"Noto{face}SC-Regular.otf") as path:
-        found = skia.Typeface.MakeFromFile(str(path)) if path.exists() else None
+        found = skia.FontMgr.New_Custom_Empty().makeFromFile(str(path)) if path.exists() else None
     if found is None:
         raise Misconfigured("the studio's fonts are missing: install the package pylopdf-fonts-zh-cn")
     return found
