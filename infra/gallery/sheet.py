@@ -4,8 +4,6 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,8 @@ import cv2
 import numpy as np
 import skia
 from numpy.typing import NDArray
+
+from shared.providers.studio.picture.lettering import typeface
 
 Picture = NDArray[np.uint8]
 """Height × width × 3: blue, green, red."""
@@ -99,18 +99,11 @@ def _cut(words: str, width: float, size: float) -> str:
     return words.rstrip() + "…"
 
 
-@cache
-def _typeface() -> Any:
-    """The studio's own font, without asking the system for its fonts: that takes time and may print warnings."""
-    with as_file(files("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf") as path:
-        return skia.FontMgr.New_Custom_Empty().makeFromFile(str(path))
-
-
 def _width(words: str, size: float) -> float:
-    return float(skia.Font(_typeface(), size).measureText(words))
+    return float(skia.Font(typeface("Sans"), size).measureText(words))
 
 
 def _write(canvas: Any, words: str, middle: float, foot: float, size: float, ink: tuple[int, int, int]) -> None:
-    font = skia.Font(_typeface(), size)
+    font = skia.Font(typeface("Sans"), size)
     font.setEdging(skia.Font.Edging.kAntiAlias)
     canvas.drawString(words, middle - _width(words, size) / 2, foot, font, skia.Paint(Color=skia.Color(*ink)))
