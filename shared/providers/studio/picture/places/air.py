@@ -56,7 +56,7 @@ AIRS: dict[TimeOfDay, Air] = {
         "#ff8a3c", 0.85, "#8c6c98",
     ),
     "night": _air(
-        "#050a1e #101d42 #26365e", "#b4b4cc #ffb468 #ffbe7a #86a2e6", 0.24, 0.95, 1.0, 0.45, "#a6b8ea",
+        "#050a1e #101d42 #26365e", "#c4b6be #ffb468 #ffbe7a #86a2e6", 0.24, 0.95, 1.0, 0.45, "#a6b8ea",
         "#7da0f0", 0.30, "#5c68a0",
     ),
 }  # fmt: skip

@@ -34,7 +34,7 @@ GRADES: dict[Mood, Grade] = {
     "comedic": Grade((4, 2, -2), (8, 6, -6), 1.02, 1.16, 0.12, 0.26, 6),
     "suspense": Grade((-30, 4, 16), (18, 7, -14), 1.16, 0.94, 0.60, 0.32, -6),
     "triumphant": Grade((8, 2, -8), (12, 7, -8), 1.06, 1.10, 0.24, 0.42, 3),
-    "melancholic": Grade((-14, -2, 22), (-6, 0, 8), 0.96, 0.80, 0.46, 0.28, -2),
+    "melancholic": Grade((-10, -2, 18), (2, 0, 0), 0.98, 0.90, 0.46, 0.28, -2),
 }
 GRAIN, FIELDS = 1.0, 5
 """Levels of grain, and how many fields of it take turns."""
