@@ -3,8 +3,6 @@
 import asyncio
 import json
 import re
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -153,8 +151,3 @@ async def _a_bad_request_on_the_topic_stops_nothing(studio: Studio) -> None:
     [letter] = letters
     assert "less than or equal to 100" in (await studio.store.get(letter.key) or b"").decode()
     assert await studio.progress("bad") is None
-
-
-def test_the_generated_documents_are_up_to_date() -> None:
-    done = subprocess.run([sys.executable, "-m", "infra.docs", "--check"], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
