@@ -32,8 +32,8 @@ class Where:
 
 
 def home_of(company: Company) -> Place:
-    """The premise's own setting is where this family is at home."""
-    return company.premise.setting or "living-room"
+    """The premise's own setting is where its people are at home, else the plot's."""
+    return company.premise.setting or company.bill.home
 
 
 def place_of(at: str, company: Company) -> Place:
@@ -43,6 +43,9 @@ def place_of(at: str, company: Company) -> Place:
         "home": home,
         "table": home if home in _TABLES else "living-room",
         "kitchen": "kitchen",
+        "living-room": "living-room",
+        "office": "office",
+        "hospital": "hospital",
         "yard": "courtyard",
         "street": "street",
         "station": "station",

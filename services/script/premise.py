@@ -13,7 +13,6 @@ from services.script.lexicon import (
     DEFAULT_OCCASION_EN,
     DEFAULT_OCCASION_ZH,
     DEFAULT_SPOTS,
-    DEFAULT_THINGS,
     MORNING,
     NIGHT,
     OCCASIONS,
@@ -25,6 +24,7 @@ from services.script.lexicon import (
     Thing,
 )
 from services.script.numbers import years_in
+from services.script.plots import Gap, Playbill, Word
 from shared.artifacts.records import Gender, Place, TimeOfDay
 from shared.events.request import Language
 
@@ -46,7 +46,8 @@ _NO_THING = {
 }  # fmt: skip
 _HID = re.compile(r"藏|留|保管|攒|寄|\b(?:hid|hidden|kept|keeps|left|saved|wrote|sent|buried|posted)\b", re.IGNORECASE)
 _GONE = re.compile(
-    r"去世|已故|过世|离世|遗物|遗书|\b(?:late (?:mother|father|grand\w+|mom|dad)|died|dead|passed away|funeral)\b",
+    r"去世|已故|过世|离世|病逝|遗物|遗书|葬礼|\b(?:late (?:mother|father|grand\w+|mom|dad|uncle|aunt)|died|dies|dead|"
+    r"passed away|funeral)\b",
     re.IGNORECASE,
 )
 _SHE = re.compile(r"她|\b(?:she|her|hers|herself)\b", re.IGNORECASE)
@@ -60,34 +61,79 @@ class Premise:
     thing: Thing
     kept: int | None
     keeper: Kin | None
+    late: Kin | None
     gone: bool
     kin: tuple[Kin, ...]
     gender: Gender | None
     setting: Place | None
+    setting_zh: str
+    setting_en: str
     time: TimeOfDay
     occasion: Occasion
     spot_zh: str
     spot_en: str
+    words: dict[str, Word]
+    flags: frozenset[str]
+
+    def named(self, how: str) -> list[Kin]:
+        """The elder relative whom the premise names as the ``keeper``, or as ``gone``; none if it names nobody so."""
+        kin = {"keeper": self.keeper, "gone": self.late}.get(how)
+        return [kin] if kin else []
 
 
-def read_premise(text: str, context: str, language: Language, random: Random) -> Premise:
-    """Read the premise, with the cultural context as a second source for the occasion."""
+def read_premise(text: str, context: str, language: Language, random: Random, bill: Playbill) -> Premise:
+    """Read what the plot wants to know, with the cultural context as a second source for the occasion.
+
+    What the premise leaves open is drawn from what the plot names as its own.
+    """
     lowered = text.lower()
     found_kin = kin_words(text)
+    setting = _setting(lowered, language)
+    words = {name: _word(gap, text, lowered, language, random) for name, gap in bill.gaps.items()}
+    flags = {name for name, pattern in bill.flags.items() if pattern.search(text)}
     spot = _first(lowered, [(entry, entry[2]) for entry in SPOTS]) or SPOTS[random.choice(DEFAULT_SPOTS)]
     return Premise(
-        thing=_thing(text, language) or _by_name(random.choice(DEFAULT_THINGS)),
+        thing=_thing(text, language) or _by_name(random.choice(bill.things)),
         kept=years_in(text),
         keeper=_keeper(text, found_kin),
+        late=_late(text, found_kin),
         gone=_GONE.search(text) is not None,
         kin=tuple(kin for _, kin in found_kin),
         gender=_gender(text),
-        setting=_first(lowered, list(PLACES)),
+        setting=setting[0],
+        setting_zh=setting[1],
+        setting_en=setting[2],
         time="night" if _has(lowered, NIGHT) else "morning" if _has(lowered, MORNING) else "dusk",
         occasion=_occasion(f"{lowered} {context.lower()}", language),
         spot_zh=spot[0],
         spot_en=spot[1],
+        words=words,
+        flags=frozenset(flags | {word.flag for word in words.values() if word.flag}),
     )
+
+
+def _setting(text: str, language: Language) -> tuple[Place | None, str, str]:
+    """Where the premise plays, and the word for it in both languages: its own, if that is in the drama's."""
+    for place, words in PLACES:
+        if found := [word for word in words if _place_of(text, word) >= 0]:
+            mandarin = [word for word in (*found, *words) if not word.isascii()]
+            english = [word for word in (*found, *words) if word.isascii()]
+            return place, mandarin[0], english[0]
+    return None, "", ""
+
+
+def _word(gap: Gap, text: str, lowered: str, language: Language, random: Random) -> Word:
+    """What fills the gap: the premise's own words, or the one of the plot's that it names first, or one by chance."""
+    pattern = gap.patterns.get(language)
+    if pattern and (match := pattern.search(text)):
+        return Word(match.group(1), "个", match.group(1))
+    found = [
+        (place, -len(name), index)
+        for index, word in enumerate(gap.words)
+        for name in (word.zh, word.en, *word.words)
+        if (place := _place_of(lowered, name.lower())) >= 0
+    ]
+    return gap.words[min(found)[2]] if found else random.choice(gap.default)
 
 
 def _by_name(zh: str) -> Thing:
@@ -167,6 +213,13 @@ def _keeper(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
         if before:
             return before[-1]
     return max((kin for _, kin in found), key=lambda kin: kin.generation, default=None)
+
+
+def _late(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
+    """The relative nearest to the words that speak of a death."""
+    if not (death := _GONE.search(text)):
+        return None
+    return min(found, key=lambda entry: abs(entry[0] - death.start()), default=(0, None))[1]
 
 
 def _gender(text: str) -> Gender | None:

@@ -2,11 +2,10 @@
 
 from random import Random
 
-from services.script.casting import company, gather
+from services.script.casting import company, described, gather, premise_of
 from services.script.invention import invented
 from services.script.people import Person, role_of
-from services.script.plots import plot
-from services.script.premise import read_premise
+from services.script.plots import Playbill, playbill_of, plot
 from services.script.scene import Stagehand
 from services.script.teller import Teller
 from shared.artifacts.records import Character, Outline, Story
@@ -18,9 +17,11 @@ _LONGEST_LOGLINE = 300
 def invent_story(request: Request) -> Story:
     """The story bible that follows from the request alone; ``made`` is left to the caller."""
     random = Random(f"story {request.seed} {request.premise}")
-    premise = read_premise(request.premise, request.cultural_context, request.language, random)
-    given = request.characters or invented(premise, request.language, random)
-    people, lead = gather(given, premise, request.language, random)
+    bill = playbill_of(request.genre)
+    premise = premise_of(request.premise, request.cultural_context, request.language, bill, request.seed)
+    given = request.characters or invented(request.premise, premise, request.language, bill, random)
+    given = described(given, request, premise, bill, random)
+    people, lead = gather(given, premise, bill, random)
     draft = Story(
         title=request.title,
         logline="",
@@ -33,17 +34,17 @@ def invent_story(request: Request) -> Story:
         seed=request.seed,
         music=request.music,
         characters=tuple(
-            _character(one, person, person is lead, request) for one, person in zip(given, people, strict=True)
+            _character(one, person, person is lead, request, bill) for one, person in zip(given, people, strict=True)
         ),
         episodes=(),
     )
     return _outlined(draft, request.episodes)
 
 
-def _character(given: RequestedCharacter, person: Person, lead: bool, request: Request) -> Character:
+def _character(given: RequestedCharacter, person: Person, lead: bool, request: Request, bill: Playbill) -> Character:
     return Character(
         name=given.name,
-        role=role_of(person, given.role, lead, request.language),
+        role=role_of(person, given.role, lead, request.language, bill),
         gender=person.gender,
         age=person.age,
         personality=given.personality,

@@ -170,10 +170,8 @@ class Teller:
         return None
 
     def _witness(self) -> Person:
-        """Who has been asked least often, of all but the finder, the keeper and the one it is about."""
-        parts = self.company.parts
-        others = [one for one in self.company.people if one not in (parts["F"], parts["K"], parts["R"])]
-        return min(others, key=lambda one: self.told.get(f"by {one.name}", 0))
+        """Who has been asked least often, of all those whom the plot is not about."""
+        return min(self.company.witnesses, key=lambda one: self.told.get(f"by {one.name}", 0))
 
 
 def _group(lines: list[Spoken]) -> Played:

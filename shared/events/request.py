@@ -15,6 +15,7 @@ Short = Annotated[Text, StringConstraints(max_length=200)]
 Long = Annotated[Text, StringConstraints(max_length=20_000)]
 
 Language = Literal["zh-CN", "en-US"]
+Genre = Literal["hidden-identity", "contested-inheritance", "fake-relationship", "family-reunion"]
 Mood = Literal["dramatic", "romantic", "comedic", "suspense", "triumphant", "melancholic"]
 
 
@@ -70,7 +71,7 @@ class Request(_Part):
 
     title: Short = ""
     premise: Annotated[Long, StringConstraints(min_length=1)]
-    genre: Literal["family-reunion"] = "family-reunion"
+    genre: Genre = "family-reunion"
     language: Language = "zh-CN"
     subtitles: tuple[Language, ...] = ()
     episodes: int = Field(default=1, ge=1, le=100, strict=True)
