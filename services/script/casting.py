@@ -12,6 +12,7 @@ from services.script.people import Person, complete, either, lead_of, sketch
 from services.script.plots import Label, Part, Playbill, playbill_of
 from services.script.premise import Premise, read_premise
 from services.script.timing import paces
+from services.script.traits import traits_of
 from shared.artifacts.records import Character, Story
 from shared.events.request import Language, Request, RequestedCharacter
 
@@ -27,7 +28,7 @@ class Company:
     """The cast in its parts, and the facts it plays with.
 
     ``parts`` has everybody whom a template may name, ``cast`` the letters of those who are really there: the others are
-    only spoken of. ``flags`` is what beats may ask for.
+    only spoken of. ``flags`` is what beats may ask for, ``traits`` what is said of people's personalities.
     """
 
     language: Language
@@ -41,6 +42,7 @@ class Company:
     facts: dict[str, str]
     flags: frozenset[str]
     paces: dict[str, float]
+    traits: dict[Person, tuple[str, ...]]
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -131,6 +133,11 @@ def company(story: Story) -> Company:
         facts=facts,
         flags=_flags(bill, played, premise, parts, years),
         paces=paces(story.characters),
+        traits={
+            person: traits
+            for one, person in zip(story.characters, people, strict=True)
+            if (traits := traits_of(one.personality))
+        },
     )
     return replace(found, flags=found.flags | {"X"}) if found.witnesses else found
 

@@ -68,10 +68,12 @@ class Director:
         return [coming, *setups]
 
     def _acted(self, setup: Setup) -> Setup:
-        """Everybody who is seen does something."""
-        if setup.action or not setup.lines:
+        """Everybody who is seen does something, and does it in character."""
+        if not setup.lines:
             return setup
-        return replace(setup, action=self.gestures.speaks(max(setup.lines, key=lambda line: line.seconds)))
+        line = max(setup.lines, key=lambda line: (line.action == setup.action, line.seconds))
+        action = setup.action or self.gestures.speaks(line)
+        return replace(setup, action=self.gestures.in_character(line, action))
 
     def _listens(self, setup: Setup) -> Setup | None:
         """How the one who was spoken to takes it; somebody alone listens to their own words."""

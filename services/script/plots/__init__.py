@@ -31,7 +31,10 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Plot:
-    """A genre's plot in one language. ``words`` are those of the plot, and the common ones that it does not replace."""
+    """A genre's plot in one language. ``words`` are those of the plot, and the common ones that it does not replace.
+
+    Its beats are followed by those that any plot can play, in which somebody's personality shows.
+    """
 
     bill: Playbill
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,10 +57,10 @@ def plot(genre: str, language: Language) -> Plot:
     bill = playbill_of(genre)
     name, common = f"{_folder(genre)}/{language}.txt", f"common/{language}.txt"
     words, beats = parse(_read(name), name)
-    shared, _ = parse(_read(common), common)
+    shared, traits = parse(_read(common), common)
     words = shared | words
     checked(name, bill, words, beats)
-    return Plot(bill, words, beats)
+    return Plot(bill, words, (*beats, *traits))
 
 
 def _folder(genre: str) -> str:
