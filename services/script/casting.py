@@ -9,7 +9,7 @@ from services.script.auditions import audition
 from services.script.facts import facts_of
 from services.script.kin import kin_in, may_have
 from services.script.people import Person, complete, either, lead_of, sketch
-from services.script.plots import Label, Part, Playbill, playbill_of
+from services.script.plots import Label, Part, Playbill, playbill_of, plot
 from services.script.premise import Premise, read_premise
 from services.script.timing import paces
 from services.script.traits import traits_of
@@ -139,7 +139,10 @@ def company(story: Story) -> Company:
             if (traits := traits_of(one.personality))
         },
     )
-    return replace(found, flags=found.flags | {"X"}) if found.witnesses else found
+    flags = found.flags | {"X"} if found.witnesses else found.flags
+    drawn = Random(f"ways {story.seed} {story.premise}")
+    ways = plot(story.genre, story.language).ways(flags)
+    return replace(found, flags=flags | {drawn.choice(ways[station]) for station in sorted(ways)})
 
 
 def texts_of(characters: tuple[RequestedCharacter, ...] | tuple[Character, ...]) -> dict[str, str]:
