@@ -71,10 +71,18 @@ def gather(
     bill: Playbill,
     random: Random,
 ) -> tuple[list[Person], Person]:
-    """The people in the order given, completed, and the protagonist among them."""
+    """The people in the order given, completed, and the protagonist among them.
+
+    Of those whose gender nothing tells, a part that wants the other one than the protagonist's decides.
+    """
     sketches = [sketch(one) for one in characters]
     people = complete(sketches, premise.gender, random, bill.family)
-    return people, people[lead_of(sketches)]
+    lead = people[lead_of(sketches)]
+    for letter, person in audition(people, lead, texts_of(characters), premise, bill).items():
+        index = people.index(person)
+        if bill.parts[letter].other and sketches[index].gender is None and person is not lead and not person.kin:
+            people[index] = replace(person, gender="male" if lead.gender == "female" else "female")
+    return people, lead
 
 
 def described(

@@ -20,10 +20,11 @@ def checked(name: str, bill: Playbill, words: dict[str, tuple[str, ...]], beats:
     for beat in beats:
         for problem in (*_flags(bill, beat), *_letters(bill, beat), *_gaps(bill, words, beat)):
             raise ValueError(f"{name}, beat {beat.name}: {problem}")
+    people = {beat.name: _people(bill, beat) for beat in beats}
     for shape in bill.shapes:
         for flags in _casts(bill, beats, shape):
             playable = [beat for beat in beats if beat.fits(flags)]
-            for lack in (*_lacks(playable), *_nobody(bill, playable, flags)):
+            for lack in (*_lacks(playable), *_nobody(bill, playable, flags, people)):
                 raise ValueError(f"{name}: with if={','.join(sorted(flags))} there is {lack}")
 
 
@@ -69,16 +70,23 @@ def _lacks(beats: list[Beat]) -> Iterator[str]:
                 yield f"no answer to {beat.name} right behind it"
 
 
-def _nobody(bill: Playbill, beats: list[Beat], flags: frozenset[str]) -> Iterator[str]:
+def _people(bill: Playbill, beat: Beat) -> tuple[set[str], set[str]]:
+    """The parts whom a beat shows, and those whom it speaks of or to."""
+    named = {line.listener for shot in beat.shots for line in shot.lines}
+    named |= {letter for text in _texts(beat) for gap in gaps(text) for letter in _persons(gap, bill)}
+    return {letter for shot in beat.shots for letter in shot.who}, named
+
+
+def _nobody(
+    bill: Playbill, beats: list[Beat], flags: frozenset[str], people: dict[str, tuple[set[str], set[str]]]
+) -> Iterator[str]:
     """Parts that beats show, or speak of, though they are not in the cast."""
     there = {*flags} & bill.letters
     known = there | {letter for letter, part in bill.parts.items() if part.absent}
     for beat in beats:
+        shown, named = people[beat.name]
         anybody = {"X"} if beat.pool == "crowd" else set()
-        shown = {letter for shot in beat.shots for letter in shot.who} - there - anybody
-        named = {line.listener for shot in beat.shots for line in shot.lines}
-        named |= {letter for text in _texts(beat) for gap in gaps(text) for letter in _persons(gap, bill)}
-        for letter in sorted(shown | (named - known - anybody)):
+        for letter in sorted((shown - there | named - known) - anybody):
             yield f"nobody for {letter} in {beat.name}"
 
 
