@@ -7,9 +7,10 @@ from random import Random
 from services.script.address import Address
 from services.script.auditions import audition
 from services.script.facts import facts_of
-from services.script.kin import kin_in, may_have
-from services.script.people import Person, complete, either, lead_of, sketch
-from services.script.plots import Label, Part, Playbill, playbill_of, plot
+from services.script.kin import kin_in
+from services.script.labels import absentees, label_for, may_be
+from services.script.people import Person, complete, lead_of, sketch
+from services.script.plots import Playbill, playbill_of, plot
 from services.script.premise import Premise, read_premise
 from services.script.timing import paces
 from services.script.traits import traits_of
@@ -91,28 +92,17 @@ def described(
     """The same people, those without a role as what their part makes them: a mother-in-law, a lawyer."""
     people, lead = gather(given, premise, bill, random)
     parts = audition(people, lead, texts_of(given), premise, bill)
-    roles = {
-        person.name: role
-        for letter, person in parts.items()
-        if person is not lead
-        and person.kin is None
-        and (role := _role(bill.parts[letter], person, lead, request, random))
-    }
+    ties = {letter: person.kin for letter, person in parts.items()}
+    roles: dict[str, str] = {}
+    for letter, person in parts.items():
+        if person is lead or person.kin:
+            continue
+        part = bill.parts[letter]
+        free = [label for label in part.labels if may_be(label, person, lead)]
+        if label := label_for(part, free, ties, premise, bill, random):
+            ties[letter] = kin_in(label.zh)
+            roles[person.name] = label.zh if request.language == "zh-CN" else label.en
     return tuple(one.model_copy(update={"role": one.role or roles.get(one.name, "")}) for one in given)
-
-
-def _role(part: Part, person: Person, lead: Person, request: Request, random: Random) -> str:
-    """One of the part's labels that fits the person, if there is one that the premise speaks of."""
-    labels = [label for label in part.labels if _fits(label, person, lead)]
-    if not labels:
-        return ""
-    label = random.choice([label for label in labels if label.is_named(request.premise)] or labels)
-    return label.zh if request.language == "zh-CN" else label.en
-
-
-def _fits(label: Label, person: Person, lead: Person) -> bool:
-    kin = kin_in(label.zh)
-    return kin is None or (kin.gender in (None, person.gender) and may_have(lead.gender, kin))
 
 
 def company(story: Story) -> Company:
@@ -122,12 +112,12 @@ def company(story: Story) -> Company:
     premise = premise_of(story.premise, story.cultural_context, story.language, bill, story.seed)
     people, lead = gather(story.characters, premise, bill, random)
     played = audition(people, lead, texts_of(story.characters), premise, bill)
-    parts = {**played, **_absent(bill, played, premise, story.language, random)}
+    crowd = tuple(person for person in people if person not in played.values())
+    parts = {**played, **absentees(bill, played, crowd, premise, story.language, random)}
     parts |= {
         letter: played[there[0]] for letter, order in bill.also.items() if (there := [*filter(played.get, order)])
     }
     years = premise.kept or _years(bill, parts, random)
-    crowd = tuple(person for person in people if person not in played.values())
     facts = facts_of(premise, years, story.language)
     found = Company(
         language=story.language,
@@ -177,26 +167,6 @@ def _flags(
     if bill.since and years > parts[bill.since].age - _CAN_REMEMBER:
         flags.add("before")  # it happened before the one it is about could know of it
     return frozenset(flags)
-
-
-def _absent(
-    bill: Playbill, played: dict[str, Person], premise: Premise, language: Language, random: Random
-) -> dict[str, Person]:
-    """Those whom the story speaks of, though nobody plays them."""
-    return {
-        letter: _voice(part, part.absent, played[bill.lead], premise, language, random)
-        for letter, part in bill.parts.items()
-        if part.absent and letter not in played
-    }
-
-
-def _voice(part: Part, label: Label, lead: Person, premise: Premise, language: Language, random: Random) -> Person:
-    named = [kin for kin in premise.named(part.names) if kin.generation > 0]
-    kin = named[0] if named else kin_in(label.zh)
-    gender = (kin.gender if kin else None) or either(random)
-    first, last = part.ages or (30, 58)
-    age = lead.age + 25 * kin.generation if kin else random.randint(first, last)
-    return Person("", gender, age, kin, label.zh if language == "zh-CN" else label.en)
 
 
 def _address(
