@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from services.script.plots.parts import fits
 from shared.artifacts.records import Emotion, Framing, TimeOfDay
 from shared.events.request import Mood
 
@@ -79,7 +80,7 @@ class Beat:
 
     def fits(self, flags: frozenset[str]) -> bool:
         """Whether the cast can play it: every flag is there, and none that is forbidden with ``!``."""
-        return all((need[1:] not in flags) if need[0] == "!" else need in flags for need in self.needs)
+        return fits(self.needs, flags)
 
 
 Written = tuple[dict[str, tuple[str, ...]], tuple[Beat, ...]]
