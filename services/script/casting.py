@@ -114,10 +114,12 @@ def company(story: Story) -> Company:
     played = audition(people, lead, texts_of(story.characters), premise, bill)
     crowd = tuple(person for person in people if person not in played.values())
     parts = {**played, **absentees(bill, played, crowd, premise, story.language, random)}
-    parts |= {
-        letter: played[there[0]] for letter, order in bill.also.items() if (there := [*filter(played.get, order)])
-    }
+    flags = _flags(bill, played, premise)
+    parts |= {letter: played[part] for letter, part in bill.further(played, flags).items()}
     years = premise.kept or _years(bill, parts, random)
+    flags |= {letter for letter in bill.also if letter in parts}
+    if bill.since and years > parts[bill.since].age - _CAN_REMEMBER:
+        flags |= {"before"}  # it happened before the one it is about could know of it
     facts = facts_of(premise, years, story.language)
     found = Company(
         language=story.language,
@@ -129,7 +131,7 @@ def company(story: Story) -> Company:
         years=years,
         address=_address(story, bill, parts, crowd, lead, facts),
         facts=facts,
-        flags=_flags(bill, played, premise, parts, years),
+        flags=flags,
         paces=paces(story.characters),
         traits={
             person: traits
@@ -148,11 +150,9 @@ def texts_of(characters: tuple[RequestedCharacter, ...] | tuple[Character, ...])
     return {one.name: f"{one.role} {one.personality}" for one in characters}
 
 
-def _flags(
-    bill: Playbill, played: dict[str, Person], premise: Premise, parts: dict[str, Person], years: int
-) -> frozenset[str]:
-    lead = parts[bill.lead]
-    flags = {*played, *premise.flags, *(letter for letter in bill.also if letter in parts)}
+def _flags(bill: Playbill, played: dict[str, Person], premise: Premise) -> frozenset[str]:
+    lead = played[bill.lead]
+    flags = {*played, *premise.flags}
     for letter, person in played.items():
         says = {
             "kin": person.kin is not None,
@@ -164,8 +164,6 @@ def _flags(
         flags |= {f"{letter}.{flag}" for flag, true in says.items() if true}
     if premise.gone:
         flags.add("gone")
-    if bill.since and years > parts[bill.since].age - _CAN_REMEMBER:
-        flags.add("before")  # it happened before the one it is about could know of it
     return frozenset(flags)
 
 
