@@ -1,150 +1,204 @@
-"""Who takes which part of the plot, by kinship, role, personality and age."""
+"""Who plays what: the people of a story get their parts in its plot by kinship, role, personality and age."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
-from services.script import kin as kinship
 from services.script.address import Address
-from services.script.numbers import in_chinese, in_english
+from services.script.auditions import audition
+from services.script.facts import facts_of
+from services.script.kin import kin_in
+from services.script.labels import absentees, label_for, may_be
 from services.script.people import Person, complete, lead_of, sketch
+from services.script.plots import Playbill, playbill_of, plot
 from services.script.premise import Premise, read_premise
 from services.script.timing import paces
+from services.script.traits import traits_of
 from shared.artifacts.records import Character, Story
-from shared.events.request import Language, RequestedCharacter
+from shared.events.request import Language, Request, RequestedCharacter
 
 _OLD = 62
-_ELDER = re.compile(r"长辈|族长|\b(?:elder|matriarch|patriarch|keeper)\b", re.IGNORECASE)
-_DOUBTER = re.compile(
-    r"对手|反派|怀疑|疏远|离家|倔|固执|冷漠|冷淡|要强|沉默|\b(?:rival|doubter|sceptic|skeptic|antagonist|villain|"
-    r"estranged|stubborn|gruff|cold|proud|bitter|guarded|distant|silent)\b",
-    re.IGNORECASE,
-)
-_CONFIDANT = re.compile(
-    r"知情|朋友|邻居|闺蜜|发小|热心|直爽|\b(?:confidante?|friend|neighbou?r|witness|mentor|loyal|honest|gossip\w*)\b",
-    re.IGNORECASE,
-)
+_ELDER_GAP = 15
+_GROWN_UP, _CAN_REMEMBER = 18, 6
+_YEARS = (1, 2, 3, 5)
+_YEARS_SINCE = (3, 5, 6, 8, 10, 12, 15, 18, 20)
 
 
 @dataclass(frozen=True)
 class Company:
     """The cast in its parts, and the facts it plays with.
 
-    F finds the thing, K kept it, D is the one it was kept for and will not hear of it, W has seen it all. A small cast
-    leaves parts open: without D the thing is the finder's own; without K (alone) the keeper is a voice on the phone.
+    ``parts`` has everybody whom a template may name, ``cast`` the letters of those who are really there: the others are
+    only spoken of. ``flags`` is what beats may ask for, ``traits`` what is said of people's personalities.
     """
 
     language: Language
     premise: Premise
+    bill: Playbill
     parts: dict[str, Person]
+    cast: frozenset[str]
     crowd: tuple[Person, ...]
     years: int
     address: Address
+    facts: dict[str, str]
     flags: frozenset[str]
     paces: dict[str, float]
+    traits: dict[Person, tuple[str, ...]]
 
     @property
     def people(self) -> tuple[Person, ...]:
-        present = [part for part in "FDWK" if part in self.parts and not (part == "K" and "solo" in self.flags)]
-        return (*(self.parts[part] for part in present), *self.crowd)
+        present = [self.parts[letter] for letter in self.bill.parts if letter in self.cast]
+        return (*present, *self.crowd)
 
     @property
-    def facts(self) -> dict[str, str]:
-        """What the gaps of templates may name."""
-        thing, premise = self.premise.thing, self.premise
-        if self.language == "zh-CN":
-            return {
-                "thing": thing.zh or "东西",
-                "a_thing": f"一{thing.measure}{thing.zh}" if thing.zh else "一样东西",
-                "this_thing": f"这{thing.measure}{thing.zh}" if thing.zh else "这样东西",
-                "years": in_chinese(self.years) + "年",
-                "spot": premise.spot_zh,
-                "note": thing.note_zh,
-                "eve": premise.occasion.zh,
-                "dish": premise.occasion.dish_zh,
-            }
-        name = thing.en or "keepsake"
-        return {
-            "thing": name,
-            "a_thing": f"{'an' if name[0] in 'aeiou' else 'a'} {name}",
-            "this_thing": f"this {name}",
-            "years": in_english(self.years) + (" year" if self.years == 1 else " years"),
-            "spot": premise.spot_en,
-            "note": thing.note_en,
-            "eve": premise.occasion.en,
-            "dish": premise.occasion.dish_en,
-        }
+    def witnesses(self) -> tuple[Person, ...]:
+        """Who may speak the lines of X."""
+        sides = [self.parts[letter] for letter, part in self.bill.parts.items() if part.side and letter in self.cast]
+        return (*sides, *self.crowd)
+
+    @property
+    def lead(self) -> Person:
+        return self.parts[self.bill.lead]
+
+
+def premise_of(text: str, context: str, language: Language, bill: Playbill, seed: int) -> Premise:
+    """What the premise says; what it leaves open is drawn by the seed, whoever asks."""
+    return read_premise(text, context, language, Random(f"premise {seed} {text}"), bill)
 
 
 def gather(
     characters: tuple[RequestedCharacter, ...] | tuple[Character, ...],
     premise: Premise,
-    language: Language,
+    bill: Playbill,
     random: Random,
 ) -> tuple[list[Person], Person]:
-    """The people in the order given, completed, and the protagonist among them."""
+    """The people in the order given, completed, and the protagonist among them.
+
+    Of those whose gender nothing tells, a part that wants the other one than the protagonist's decides.
+    """
     sketches = [sketch(one) for one in characters]
-    people = complete(sketches, premise.gender, random)
-    return people, people[lead_of(sketches)]
+    people = complete(sketches, premise.gender, random, bill.family)
+    lead = people[lead_of(sketches)]
+    for letter, person in audition(people, lead, texts_of(characters), premise, bill).items():
+        index = people.index(person)
+        if bill.parts[letter].other and sketches[index].gender is None and person is not lead and not person.kin:
+            people[index] = replace(person, gender="male" if lead.gender == "female" else "female")
+    return people, lead
+
+
+def described(
+    given: tuple[RequestedCharacter, ...], request: Request, premise: Premise, bill: Playbill, random: Random
+) -> tuple[RequestedCharacter, ...]:
+    """The same people, those without a role as what their part makes them: a mother-in-law, a lawyer."""
+    people, lead = gather(given, premise, bill, random)
+    parts = audition(people, lead, texts_of(given), premise, bill)
+    ties = {letter: person.kin for letter, person in parts.items()}
+    roles: dict[str, str] = {}
+    for letter, person in parts.items():
+        if person is lead or person.kin:
+            continue
+        part = bill.parts[letter]
+        free = [label for label in part.labels if may_be(label, person, lead)]
+        if label := label_for(part, free, ties, premise, bill, random):
+            ties[letter] = kin_in(label.zh)
+            roles[person.name] = label.zh if request.language == "zh-CN" else label.en
+    return tuple(one.model_copy(update={"role": one.role or roles.get(one.name, "")}) for one in given)
 
 
 def company(story: Story) -> Company:
     """Give the story's people their parts; depends on the story alone."""
     random = Random(f"company {story.seed} {story.premise}")
-    premise = read_premise(story.premise, story.cultural_context, story.language, random)
-    people, lead = gather(story.characters, premise, story.language, random)
-    texts = {one.name: f"{one.role} {one.personality}" for one in story.characters}
-    parts = _parts(people, lead, texts, premise)
-    years = premise.kept or _years(parts, random)
-    flags = {"trio" if "D" in parts else "duo" if len(people) > 1 else "solo"}
-    flags |= {part for part in ("W",) if part in parts}
-    if parts["K"].age >= _OLD:
-        flags.add("old")
+    bill = playbill_of(story.genre)
+    premise = premise_of(story.premise, story.cultural_context, story.language, bill, story.seed)
+    people, lead = gather(story.characters, premise, bill, random)
+    played = audition(people, lead, texts_of(story.characters), premise, bill)
+    crowd = tuple(person for person in people if person not in played.values())
+    parts = {**played, **absentees(bill, played, crowd, premise, story.language, random)}
+    flags = _flags(bill, played, premise)
+    parts |= {letter: played[part] for letter, part in bill.further(played, flags).items()}
+    years = premise.kept or _years(bill, parts, random)
+    flags |= {letter for letter in bill.also if letter in parts}
+    if bill.since and years > parts[bill.since].age - _CAN_REMEMBER:
+        flags |= {"before"}  # it happened before the one it is about could know of it
+    facts = facts_of(premise, years, story.language)
+    found = Company(
+        language=story.language,
+        premise=premise,
+        bill=bill,
+        parts=parts,
+        cast=frozenset(played),
+        crowd=crowd,
+        years=years,
+        address=_address(story, bill, parts, crowd, lead, facts),
+        facts=facts,
+        flags=flags,
+        paces=paces(story.characters),
+        traits={
+            person: traits
+            for one, person in zip(story.characters, people, strict=True)
+            if (traits := traits_of(one.personality))
+        },
+    )
+    flags = found.flags | {"X"} if found.witnesses else found.flags
+    drawn = Random(f"ways {story.seed} {story.premise}")
+    ways = plot(story.genre, story.language).ways(flags)
+    return replace(found, flags=flags | {drawn.choice(ways[station]) for station in sorted(ways)})
+
+
+def texts_of(characters: tuple[RequestedCharacter, ...] | tuple[Character, ...]) -> dict[str, str]:
+    """What is written of each that tells which part suits them."""
+    return {one.name: f"{one.role} {one.personality}" for one in characters}
+
+
+def _flags(bill: Playbill, played: dict[str, Person], premise: Premise) -> frozenset[str]:
+    lead = played[bill.lead]
+    flags = {*played, *premise.flags}
+    for letter, person in played.items():
+        says = {
+            "kin": person.kin is not None,
+            "elder": person.age >= lead.age + _ELDER_GAP,
+            "old": person.age >= _OLD,
+            "woman": person.gender == "female",
+            "man": person.gender == "male",
+        }
+        flags |= {f"{letter}.{flag}" for flag, true in says.items() if true}
     if premise.gone:
         flags.add("gone")
-    if years > parts.get("D", lead).age - 6:
-        flags.add("before")  # the thing was put away before the one it is for could know of it
-    parts["R"] = parts.get("D", lead)
-    crowd = tuple(person for person in people if person not in parts.values())
-    if crowd or "W" in parts:
-        flags.add("X")
-    address = Address(lead, story.language)
-    return Company(story.language, premise, parts, crowd, years, address, frozenset(flags), paces(story.characters))
+    return frozenset(flags)
 
 
-def _parts(people: list[Person], lead: Person, texts: dict[str, str], premise: Premise) -> dict[str, Person]:
-    others = [person for person in people if person is not lead]
-    if not others:
-        kin = premise.keeper if premise.keeper and premise.keeper.generation > 0 else kinship.BY_KEY["妈"]
-        return {"F": lead, "K": Person("", kin.gender or "female", lead.age + 25 * kin.generation, kin)}
-
-    def as_keeper(person: Person) -> float:
-        text = texts[person.name]
-        named = person.kin is not None and premise.keeper is not None and person.kin.noun == premise.keeper.noun
-        doubts = 20 if _DOUBTER.search(text) else 0
-        return 100 * named + 50 * bool(_ELDER.search(text)) + 12 * person.generation + person.age / 10 - doubts
-
-    keeper = max(others, key=as_keeper)
-    parts = {"F": lead, "K": keeper}
-    others.remove(keeper)
-
-    def as_doubter(person: Person) -> float:
-        child = person.kin is not None and person.generation == keeper.generation - 1
-        score = 40 * bool(_DOUBTER.search(texts[person.name])) + 30 * child + person.age / 10
-        return score + (20 + 5 * min(person.generation, 0) if person.kin else -45)
-
-    def as_witness(person: Person) -> float:
-        return 40 * bool(_CONFIDANT.search(texts[person.name])) + (0 if person.kin else 20) + person.age / 10
-
-    if others and as_doubter(doubter := max(others, key=as_doubter)) > 0:
-        parts["D"] = doubter
-        others.remove(doubter)
-    if others:
-        parts["W"] = max(others, key=as_witness)
-    return parts
+def _address(
+    story: Story,
+    bill: Playbill,
+    parts: dict[str, Person],
+    crowd: tuple[Person, ...],
+    lead: Person,
+    facts: dict[str, str],
+) -> Address:
+    """Ways of address: the plot's calls, and whose relative somebody is who is none of the protagonist's."""
+    calls = {
+        (parts[by].name, parts[who].name): call
+        for (by, who), call in bill.calls.items()
+        if by in parts and who in parts
+    }
+    anchors = {
+        parts[letter].name: parts[part.family_of]
+        for letter, part in bill.parts.items()
+        if part.family_of in parts and letter in parts and parts[part.family_of].kin is None
+    }
+    strangers = [one for one in (*parts.values(), *crowd) if one.name and one.kin is None and one is not lead]
+    said = {one.name: other for one in story.characters for other in strangers if _says_whose(one.role, other.name)}
+    return Address(lead, story.language, calls, anchors | said, facts)
 
 
-def _years(parts: dict[str, Person], random: Random) -> int:
-    """How long the thing was kept, where the premise does not say: since the one it is for left home, grown up."""
-    gone = parts.get("D", parts["F"]).age - 18
-    return random.choice([years for years in (3, 5, 6, 8, 10, 12, 15, 18, 20) if years <= max(gone, 3)][-4:])
+def _says_whose(role: str, name: str) -> bool:
+    """Whether the role says that somebody is that one's: 陆景深的奶奶, Ethan's mother."""
+    return re.search(rf"{re.escape(name)}(?:的|['’]s )", role) is not None
+
+
+def _years(bill: Playbill, parts: dict[str, Person], random: Random) -> int:
+    """How long it has lasted, where the premise does not say: since somebody left home, or as the plot has it."""
+    if not bill.since:
+        return random.choice(bill.years or _YEARS)
+    gone = parts[bill.since].age - _GROWN_UP
+    return random.choice([years for years in _YEARS_SINCE if years <= max(gone, 3)][-4:])

@@ -43,8 +43,10 @@ KIN: tuple[Kin, ...] = (
     _kin("爷爷", 2, "male", "爷爷/Grandpa", "爷爷/grandfather", "爷爷 祖父/grandfather,grandpa,granddad"),
     _kin("姥爷", 2, "male", "姥爷/Grandpa", "姥爷/grandfather", "姥爷/maternal grandfather"),
     _kin("外公", 2, "male", "外公/Grandpa", "外公/grandfather", "外公 外祖父/abuelo"),
-    _kin("婆婆", 1, "female", "妈/Mom", "婆婆/mother-in-law", "婆婆 岳母 丈母娘/mother-in-law", False),
-    _kin("公公", 1, "male", "爸/Dad", "公公/father-in-law", "公公 岳父 丈人/father-in-law", False),
+    _kin("婆婆", 1, "female", "妈/Mom", "婆婆/mother-in-law", "婆婆/", False),
+    _kin("公公", 1, "male", "爸/Dad", "公公/father-in-law", "公公/", False),
+    _kin("岳母", 1, "female", "妈/Mom", "岳母/mother-in-law", "岳母 丈母娘/mother-in-law", False),
+    _kin("岳父", 1, "male", "爸/Dad", "岳父/father-in-law", "岳父 丈人 老丈人/father-in-law", False),
     _kin("妈", 1, "female", "妈/Mom", "妈/mother", "妈妈 母亲 老妈 妈/mother,mom,mum,mama,mommy"),
     _kin("爸", 1, "male", "爸/Dad", "爸/father", "爸爸 父亲 老爸 爸/father,dad,daddy,papa"),
     _kin("大伯", 1, "male", "大伯/Uncle", "大伯/uncle", "大伯 伯父 伯伯/", False),
@@ -60,6 +62,8 @@ KIN: tuple[Kin, ...] = (
     _kin("姐妹", 0, "female", "/", "姐妹/sister", "姐妹/sister"),
     _kin("兄弟", 0, "male", "/", "兄弟/brother", "兄弟/brother"),
     _kin("表亲", 0, None, "/", "表亲/cousin", "表亲 表哥 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹/cousin", False),
+    _kin("嫂子", 0, "female", "嫂子/", "嫂子/sister-in-law", "嫂子 大嫂 二嫂/sister-in-law", False),
+    _kin("姐夫", 0, "male", "姐夫/", "姐夫/brother-in-law", "姐夫/brother-in-law", False),
     _kin("妻子", 0, "female", "/", "妻子/wife", "妻子 老婆 媳妇/wife", False),
     _kin("丈夫", 0, "male", "/", "丈夫/husband", "丈夫 老公/husband", False),
     _kin("儿媳", -1, "female", "/", "儿媳/daughter-in-law", "儿媳/daughter-in-law"),
@@ -71,6 +75,9 @@ KIN: tuple[Kin, ...] = (
     _kin("孙女", -2, "female", "/", "孙女/granddaughter", "孙女 外孙女/granddaughter"),
     _kin("孙子", -2, "male", "/", "孙子/grandson", "孙子 外孙/grandson"),
 )
+IN_LAWS = ("婆婆", "公公", "岳母", "岳父")
+SPOUSES = ("妻子", "丈夫")
+_OF_A_MAN, _OF_A_WOMAN = ("岳母", "岳父", "妻子"), ("婆婆", "公公", "丈夫")
 BY_KEY = {kin.key: kin for kin in KIN}
 
 _ZH = {word: kin for kin in KIN for word in kin.words_zh}
@@ -90,6 +97,11 @@ def kin_in(text: str) -> Kin | None:
     """The word of kinship that the text ends in: "Lin's father" is a father."""
     found = kin_words(text)
     return found[-1][1] if found else None
+
+
+def may_have(gender: Gender, kin: Kin) -> bool:
+    """Whether a man or a woman usually has such a relative: 岳母 is a man's mother-in-law, 婆婆 a woman's."""
+    return kin.key not in (_OF_A_MAN if gender == "female" else _OF_A_WOMAN)
 
 
 def parent(gender: Gender) -> Kin:

@@ -122,18 +122,22 @@ THINGS: tuple[Thing, ...] = tuple(
 
 STRANGE_NOTE = _WITH
 
-# What a premise without a thing of its own gets.
-DEFAULT_THINGS = ("信", "照片", "铁盒", "毛衣", "钥匙")
-
 PLACES: tuple[tuple[Place, tuple[str, ...]], ...] = (
     ("hospital", ("医院", "病房", "急诊", "护士", "hospital", "ward", "clinic", "nurse", "emergency room")),
-    ("teahouse", ("茶馆", "茶楼", "饭馆", "餐馆", "面馆", "teahouse", "tea house", "restaurant", "café", "diner")),
+    (
+        "teahouse",
+        (
+            *("茶馆", "茶楼", "饭馆", "餐馆", "面馆", "酒店", "餐厅", "饭店", "咖啡馆", "宴会厅"),
+            *("teahouse", "tea house", "restaurant", "café", "cafe", "diner", "hotel", "ballroom", "bakery"),
+        ),
+    ),
     ("station", ("车站", "火车站", "站台", "station", "platform")),
     ("rooftop", ("天台", "屋顶", "楼顶", "rooftop", "roof")),
-    ("office", ("办公室", "公司", "office", "company", "law firm")),
-    ("courtyard", ("院子", "四合院", "老宅", "courtyard", "garden", "farmyard")),
+    ("office", ("办公室", "公司", "集团", "律所", "office", "company", "law firm", "headquarters")),
+    ("courtyard", ("院子", "四合院", "老宅", "老屋", "courtyard", "garden", "farmyard", "farm", "orchard", "vineyard")),
     ("kitchen", ("厨房", "灶台", "kitchen", "stove")),
     ("street", ("街头", "小巷", "胡同", "便利店", "street", "alley", "convenience store")),
+    ("living-room", ("别墅", "豪宅", "公寓", "老房子", "villa", "mansion", "apartment", "living room", "house")),
 )
 
 NIGHT = ("夜班", "深夜", "半夜", "午夜", "今夜", "夜里", "night", "midnight")

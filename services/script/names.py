@@ -79,6 +79,18 @@ def surname(name: str) -> str:
     return name[0] if len(name) > 1 and name[0] in _SURNAMES and name[-1] not in ELDERS else ""
 
 
+def is_surname(sign: str) -> bool:
+    return sign in _SURNAMES
+
+
+def is_given_name(name: str) -> bool:
+    """Whether the name has a given name in it that is surely one."""
+    if is_chinese(name):
+        given = name.removeprefix(surname(name))
+        return bool(given) and (given[0] in "小晓" or bool(set(given) & (_FEMALE_ZH | _MALE_ZH)))
+    return name.split(maxsplit=1)[0].lower() in _FEMALE_EN | _MALE_EN
+
+
 def spoken_name(name: str, language: Language) -> str:
     """What familiar people call the bearer in the language: 林小满 is 小满, in English "Xiaoman".
 
@@ -116,14 +128,17 @@ def gender_of_name(name: str) -> Gender | None:
 
 
 def new_name(language: Language, gender: Gender, taken: set[str], family: str, random: Random) -> str:
-    """A name that nobody bears yet; ``family`` is the surname to share, if any."""
+    """A name that nobody bears yet, ``taken`` in lower case; ``family`` is the surname to share, if any."""
     given = list((_NEW_ZH if language == "zh-CN" else _NEW_EN)[gender])
     random.shuffle(given)
+    borne = {surname(name) for name in taken}
+    families = [one for one in _NEW_SURNAMES if one not in borne]
+    families_en = [one for one in _NEW_SURNAMES_EN if one.casefold() not in borne]
     for name in given:
         if language == "zh-CN":
-            full = (family or random.choice(_NEW_SURNAMES)) + name
+            full = (family or random.choice(families or _NEW_SURNAMES)) + name
         else:
-            full = f"{name} {family or random.choice(_NEW_SURNAMES_EN)}"
+            full = f"{name} {family or random.choice(families_en or _NEW_SURNAMES_EN)}"
         if full.casefold() not in taken and not any(name.casefold() in other for other in taken):
             return full
     return next(f"{given[0]}{number}" for number in range(2, 1000) if f"{given[0]}{number}".casefold() not in taken)

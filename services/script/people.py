@@ -8,14 +8,18 @@ from services.script import kin as kinship
 from services.script.kin import Kin, kin_in
 from services.script.names import ELDERS, gender_of_name, is_chinese
 from services.script.numbers import chinese_number, english_number
+from services.script.plots import Playbill
 from shared.artifacts.records import Character, Gender
 from shared.events.request import Language, RequestedCharacter
 
 _LEAD = re.compile(r"主角|主人公|女主|男主|\b(?:protagonist|lead|hero|heroine|main character)\b", re.IGNORECASE)
 _NO_KIN = re.compile(
-    r"朋友|好友|闺蜜|发小|邻居|街坊|同事|同学|战友|老板|医生|护士|律师|老师|店主|房东|司机|警察|快递|"
+    r"朋友|好友|闺蜜|发小|邻居|街坊|同事|同学|战友|老板|医生|护士|律师|老师|店主|店长|房东|司机|警察|快递|助理|秘书|管家|"
+    r"经理|主管|总裁|董事|保镖|保安|保洁|客户|合伙人|上司|下属|徒弟|师父|未婚|女友|男友|前妻|前夫|前任|公证|对手|情敌|"
     r"\b(?:friends?|neighbou?rs?|colleague|coworker|co-worker|classmate|boss|doctor|nurse|lawyer|teacher|landlady|"
-    r"landlord|shopkeeper|driver|police|officer|roommate|partner|priest|stranger|mayor|owner|bartender)\b",
+    r"landlord|shopkeeper|driver|police|officer|roommate|partner|priest|stranger|mayor|owner|bartender|assistant|"
+    r"secretary|butler|manager|supervisor|director|chairman|chairwoman|ceo|bodyguard|guard|client|notary|attorney|"
+    r"fianc[eé]e?|girlfriend|boyfriend|ex|ex-\w+)\b",
     re.IGNORECASE,
 )
 _ELDER = re.compile(r"长辈|族长|老人|\b(?:elder|matriarch|patriarch)\b", re.IGNORECASE)
@@ -43,12 +47,16 @@ _AGE_WORDS: tuple[tuple[str, int], ...] = (
 
 @dataclass(frozen=True)
 class Person:
-    """A member of the cast; ``kin`` is what they are to the protagonist, None for those outside the family."""
+    """A member of the cast; ``kin`` is what they are to the protagonist, None for those outside the family.
+
+    ``label`` says what somebody is who has no name: one who is not in the cast, but spoken of.
+    """
 
     name: str
     gender: Gender
     age: int
     kin: Kin | None
+    label: str = ""
 
     @property
     def generation(self) -> int:
@@ -127,8 +135,11 @@ def lead_of(sketches: list[Sketch]) -> int:
     return 0
 
 
-def complete(sketches: list[Sketch], lead_gender: Gender | None, random: Random) -> list[Person]:
-    """Fill in what nobody wrote, so that the family fits together. The protagonist has no kin of their own."""
+def complete(sketches: list[Sketch], lead_gender: Gender | None, random: Random, family: bool = True) -> list[Person]:
+    """Fill in what nobody wrote, so that the family fits together. The protagonist has no kin of their own.
+
+    In a plot about a ``family`` those whose role says nothing are relatives; elsewhere they are none.
+    """
     lead = lead_of(sketches)
     first = sketches[lead]
     # A story's own cast list says what each is to the protagonist; a producer may speak from any relative's view.
@@ -136,16 +147,16 @@ def complete(sketches: list[Sketch], lead_gender: Gender | None, random: Random)
     gender = first.gender or lead_gender or either(random)
     age = first.age or (26 if own <= 0 else 26 + 25 * own) + random.randint(-2, 4)
     people = []
-    family = _Family()
+    relatives = _Family()
     for index, one in enumerate(sketches):
         if index == lead:
             people.append(Person(one.given.name, gender, age, None))
             continue
         kin = _seen_from(one.kin, own, one, age) if one.kin else None
         sex = (kin.gender if kin and kin.gender else one.gender) or either(random)
-        if kin is None and not one.outsider:
-            kin = family.place(one, sex, age)
-        family.note(kin)
+        if family and kin is None and not one.outsider:
+            kin = relatives.place(one, sex, age)
+        relatives.note(kin)
         years = one.age or _age_for(kin, age, random)
         if kin is not None:
             kin = kinship.as_gender(kin, sex, years >= age)
@@ -208,13 +219,14 @@ class _Family:
         return next((kin for kin in order if kin.key not in self.filled), order[-1] if elder else None)
 
 
-def role_of(person: Person, role: str, lead: bool, language: Language) -> str:
+def role_of(person: Person, role: str, lead: bool, language: Language, bill: Playbill) -> str:
     """The role as given, with the tie to the protagonist added where it does not say it: read again, it is the same."""
     mandarin = language == "zh-CN"
     if lead:
         label = "" if _LEAD.search(role) else "主角" if mandarin else "protagonist"
     elif person.kin is None:
-        label = "" if _NO_KIN.search(role) else "邻居" if mandarin else "neighbour"
+        known = _NO_KIN.search(role) or not bill.family
+        label = "" if known else bill.outsider.zh if mandarin else bill.outsider.en
     else:
         label = "" if kin_in(role) == person.kin else person.kin.noun_zh if mandarin else person.kin.noun
     return ("，" if mandarin else ", ").join(part for part in (role, label) if part)[:200]

@@ -32,8 +32,8 @@ class Where:
 
 
 def home_of(company: Company) -> Place:
-    """The premise's own setting is where this family is at home."""
-    return company.premise.setting or "living-room"
+    """The premise's own setting is where its people are at home, else the plot's."""
+    return company.premise.setting or company.bill.home
 
 
 def place_of(at: str, company: Company) -> Place:
@@ -43,6 +43,9 @@ def place_of(at: str, company: Company) -> Place:
         "home": home,
         "table": home if home in _TABLES else "living-room",
         "kitchen": "kitchen",
+        "living-room": "living-room",
+        "office": "office",
+        "hospital": "hospital",
         "yard": "courtyard",
         "street": "street",
         "station": "station",
@@ -99,8 +102,8 @@ def _time(now: TimeOfDay, moves: str) -> TimeOfDay:
 
 
 def _choices(beat: Beat, here: Where, company: Company) -> list[Place]:
-    """Where else the beat may play; an answer is given where the question was asked."""
-    if beat.answers:
+    """Where else the beat may play; an answer is given where the question was asked, and the crowd stands around."""
+    if beat.answers or beat.pool == "crowd":
         return []
     home = home_of(company)
     near = (home, *_NEAR[home]) if not beat.at else tuple(place_of(at, company) for at in beat.at[1:])

@@ -1,5 +1,6 @@
 """A story's episode becomes its plan."""
 
+from services.script.edits import with_own_words
 from services.script.teller import Teller
 from shared.artifacts.records import Plan, Story
 
@@ -7,14 +8,15 @@ from shared.artifacts.records import Plan, Story
 def write_plan(story: Story, number: int) -> Plan:
     """The plan of episode ``number`` (1 is the first): the same for the same story, with no line of an earlier episode.
 
-    Its estimated length is ``story.episode_seconds``. Raises ValueError if the story has no such episode.
+    Its estimated length is ``story.episode_seconds``; a person's own words for lines may be longer or shorter. Raises
+    ValueError if the story has no such episode.
     """
     if not 1 <= number <= len(story.episodes):
         raise ValueError(f"the story has {len(story.episodes)} episodes, so there is no episode {number}")
     teller = Teller(story, len(story.episodes))
     # Earlier episodes are told first: what they said is not said again.
     told = [teller.episode(episode) for episode in range(1, number + 1)][-1]
-    return Plan(
+    plan = Plan(
         number=number,
         episodes=len(story.episodes),
         title=story.episodes[number - 1].title,
@@ -26,3 +28,4 @@ def write_plan(story: Story, number: int) -> Plan:
         music=story.music,
         shots=tuple(told.shots),
     )
+    return with_own_words(plan, story.lines)

@@ -110,7 +110,7 @@ class _Casting:
     def say(self, draft: LineDraft, heard: set[str]) -> Spoken:
         """The line in its first new variant, in an order drawn by chance; with empty text if none is new."""
         speaker = self.parts[draft.speaker]
-        listener = self.parts.get(draft.listener) or self.parts["K"]
+        listener = self.parts.get(draft.listener) or self.hand.company.lead
         for variant in self.random.sample(draft.variants, len(draft.variants)):
             text = fill(variant, lambda gap: self._said(gap, speaker, listener), not self.mandarin)
             if (key := hearing(text)) not in self.hand.heard | heard:
@@ -129,12 +129,13 @@ class _Casting:
         """A gap in a sentence about the people: parts are full names."""
         if gap in self.parts:
             person = self.parts[gap]
-            return person.name or self._kin_word(person)
+            return person.name or self._what(person)
         return self._fact(gap)
 
-    def _kin_word(self, person: Person) -> str:
+    def _what(self, person: Person) -> str:
+        """What somebody is who has no name."""
         if person.kin is None:
-            return ""
+            return person.label
         return person.kin.noun_zh if self.mandarin else person.kin.noun
 
     def _said(self, gap: str, speaker: Person, listener: Person) -> str:
@@ -189,8 +190,10 @@ def hearing(text: str) -> str:
 
 
 def pronoun(person: Person, form: str) -> str:
-    """The pronoun for a person: ``he`` ``him`` ``his`` for either gender, ``ta`` in Chinese."""
+    """The word for a man or a woman: ``he`` ``him`` ``his``, ``ta`` in Chinese, or two of the plot's: ``sir/ma'am``."""
     woman = person.gender == "female"
+    if "/" in form:
+        return form.split("/")[woman]
     forms = {"he": ("he", "she"), "him": ("him", "her"), "his": ("his", "her"), "ta": ("他", "她")}
     return forms[form][woman]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from services.script.edits import of_episode
 from services.script.plan import write_plan
 from services.script.story import invent_story
 from shared.artifacts import Artifacts, keys
@@ -27,7 +28,10 @@ WRITER = Named("studio", "storyteller-1")
 
 @stage.works(StoryCommissioned, into=StoryPlanned)
 async def plan_the_story(order: StoryCommissioned, once: Once, store: Artifacts) -> StoryPlanned:
-    """Invent the story bible of the request. Safe to repeat: the same request finds its story."""
+    """Invent the story bible of the request. Safe to repeat: the same request finds its story.
+
+    Raises Permanent if the request has words for a line that the drama does not have.
+    """
     request = await read(store, order.request, Request)
 
     async def invent() -> Story:
@@ -41,7 +45,10 @@ async def plan_the_story(order: StoryCommissioned, once: Once, store: Artifacts)
 
 @stage.works(EpisodeCommissioned, into=EpisodeScripted)
 async def script_the_episode(order: EpisodeCommissioned, once: Once, store: Artifacts) -> EpisodeScripted:
-    """Write the episode's plan, named by its content, so that an episode that did not change keeps its cut."""
+    """Write the episode's plan, named by its content, so that an episode that did not change keeps its cut.
+
+    A person's own words for lines of other episodes change nothing here.
+    """
     story = await read(store, order.story, Story)
 
     async def write() -> Draft:
@@ -50,7 +57,7 @@ async def script_the_episode(order: EpisodeCommissioned, once: Once, store: Arti
         await store.create(place, written(plan))
         return Draft(plan=place, made=made)
 
-    fingerprint = digest([RECIPES["script"], order.episode, story.model_copy(update={"made": None})])
-    key = keys.draft(fingerprint)
+    shapes = story.model_copy(update={"made": None, "lines": of_episode(story.lines, order.number)})
+    key = keys.draft(digest([RECIPES["script"], order.episode, shapes]))
     draft = await once(key, Draft, write)
     return EpisodeScripted.following(order, plan=draft.plan, draft=key)

@@ -2,13 +2,13 @@
 
 from random import Random
 
-from services.script.casting import company, gather
+from services.script.casting import company, described, gather, premise_of
+from services.script.edits import refuse_unknown
 from services.script.invention import invented
 from services.script.people import Person, role_of
-from services.script.plots import plot
-from services.script.premise import read_premise
+from services.script.plots import Playbill, playbill_of, plot
 from services.script.scene import Stagehand
-from services.script.teller import Teller
+from services.script.teller import Teller, Told
 from shared.artifacts.records import Character, Outline, Story
 from shared.events.request import Request, RequestedCharacter
 
@@ -16,11 +16,16 @@ _LONGEST_LOGLINE = 300
 
 
 def invent_story(request: Request) -> Story:
-    """The story bible that follows from the request alone; ``made`` is left to the caller."""
+    """The story bible that follows from the request alone; ``made`` is left to the caller.
+
+    Raises Permanent if the request has words for a line that the drama does not have.
+    """
     random = Random(f"story {request.seed} {request.premise}")
-    premise = read_premise(request.premise, request.cultural_context, request.language, random)
-    given = request.characters or invented(premise, request.language, random)
-    people, lead = gather(given, premise, request.language, random)
+    bill = playbill_of(request.genre)
+    premise = premise_of(request.premise, request.cultural_context, request.language, bill, request.seed)
+    given = request.characters or invented(request.premise, premise, request.language, bill, random)
+    given = described(given, request, premise, bill, random)
+    people, lead = gather(given, premise, bill, random)
     draft = Story(
         title=request.title,
         logline="",
@@ -33,17 +38,18 @@ def invent_story(request: Request) -> Story:
         seed=request.seed,
         music=request.music,
         characters=tuple(
-            _character(one, person, person is lead, request) for one, person in zip(given, people, strict=True)
+            _character(one, person, person is lead, request, bill) for one, person in zip(given, people, strict=True)
         ),
         episodes=(),
+        lines=request.lines,
     )
     return _outlined(draft, request.episodes)
 
 
-def _character(given: RequestedCharacter, person: Person, lead: bool, request: Request) -> Character:
+def _character(given: RequestedCharacter, person: Person, lead: bool, request: Request, bill: Playbill) -> Character:
     return Character(
         name=given.name,
-        role=role_of(person, given.role, lead, request.language),
+        role=role_of(person, given.role, lead, request.language, bill),
         gender=person.gender,
         age=person.age,
         personality=given.personality,
@@ -58,7 +64,9 @@ def _outlined(story: Story, episodes: int) -> Story:
     """The story with its title, logline and episodes: each is told once, so that its outline says what happens."""
     story = story.model_copy(update={"title": story.title or _title(story)})
     teller = Teller(story, episodes)
-    outlines = tuple(_outline(teller, number) for number in range(1, episodes + 1))
+    told = [teller.episode(number) for number in range(1, episodes + 1)]
+    refuse_unknown(story.lines, (line.id for one in told for shot in one.shots for line in shot.lines))
+    outlines = tuple(_outline(teller, number, one) for number, one in enumerate(told, 1))
     own = _is_in(story.premise, story.language)
     logline = story.premise[:_LONGEST_LOGLINE] if own else teller.hand.tell(teller.plot.words["logline"][0], {})
     return story.model_copy(update={"logline": logline, "episodes": outlines})
@@ -69,8 +77,8 @@ def _title(story: Story) -> str:
     return Stagehand(company(story), written, story.seed).tell(written.words["title"][0], {})
 
 
-def _outline(teller: Teller, number: int) -> Outline:
-    chapter, told = teller.chapters[number - 1], teller.episode(number)
+def _outline(teller: Teller, number: int, told: Told) -> Outline:
+    chapter = teller.chapters[number - 1]
     closing = chapter.closing
     sentences = [
         teller.hand.tell(act.beat.outline, dict(chapter.parts[act.place[0]].words))

@@ -74,7 +74,7 @@ class Outline(Record):
 
 
 class Story(Record):
-    """The story bible, ``script/stories/<fingerprint>.json``."""
+    """The story bible, ``script/stories/<fingerprint>.json``. ``lines`` are a person's own words for lines, by id."""
 
     title: str
     logline: str
@@ -88,6 +88,7 @@ class Story(Record):
     music: RequestedMusic | Literal[False]
     characters: tuple[Character, ...]
     episodes: tuple[Outline, ...]
+    lines: dict[LineId, str] = Field(default_factory=dict)
     made: Made | None = None
 
 

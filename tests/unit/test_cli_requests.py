@@ -14,7 +14,7 @@ REFUSED = {
     "no premise": ("title: x", "premise", "missing", "add 'premise: …'", 1),
     "an empty premise": ("premise: '  '", "premise", "empty", "write something", 1),
     "a value left out": ("premise: a\ntitle:", "title", "no value", "write a text", 2),
-    "a genre that is unknown": ("premise: a\ngenre: sci-fi", "genre", "'sci-fi' is not", "allowed: family-reunion", 2),
+    "a genre that is unknown": ("premise: a\ngenre: sci-fi", "genre", "'sci-fi' is not", "allowed: hidden-identity", 2),
     "a misspelt value": ("premise: a\nlanguage: zh-cn", "language", "'zh-cn' is not", "did you mean 'zh-CN'?", 2),
     "a number in quotes": ("premise: a\nepisodes: '2'", "episodes", "'2' is not", "1 to 100, without quotes", 2),
     "too many episodes": ("premise: a\nepisodes: 101", "episodes", "101 is not", "a whole number from 1 to 100", 2),

@@ -40,6 +40,11 @@ def test_a_premise_is_enough() -> None:
         ({"title": "bell \x07"}, "title"),
         ({"title": "x" * 201}, "at most 200"),
         ({"aspect": "16:9"}, "'9:16'"),
+        ({"lines": {"e1-s1": "Hello."}}, "lines"),
+        ({"lines": {"e01-s02-l03": "  "}}, "nothing to say"),
+        ({"lines": {"e01-s02-l03": "（笑）……"}}, "nothing to say"),
+        ({"lines": {"e01-s02-l03": "x" * 201}}, "at most 200"),
+        ({"lines": ["e01-s02-l03"]}, "dictionary"),
         ({"subtitles": ["en-US"]}, "zh-CN"),
     ],
 )
@@ -54,7 +59,6 @@ def test_a_bad_field_is_refused_with_what_is_allowed(fields: dict[str, object], 
         {"novel": "a.txt"},
         {"dubs": ["en-US"]},
         {"providers": {"video": ["kling-v1-6"]}},
-        {"lines": {"e01-s01-l01": "no"}},
         {"stop_at": "animatic"},
         {"budget_usd": 5},
         {"characters": [{"name": "A", "reference_image": "a.png"}]},
@@ -65,7 +69,7 @@ def test_a_field_of_a_later_version_is_refused_by_name(fields: dict[str, object]
 
 
 def test_a_later_field_s_empty_default_is_accepted() -> None:
-    empty: dict[str, object] = {"dubs": [], "providers": {}, "lines": {}, "stop_at": None, "budget_usd": None}
+    empty: dict[str, object] = {"dubs": [], "providers": {}, "stop_at": None, "budget_usd": None}
     assert Request.model_validate(GOOD | empty) == Request.model_validate(GOOD)
 
 

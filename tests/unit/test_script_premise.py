@@ -5,6 +5,7 @@ from random import Random
 import pytest
 
 from services.script.numbers import in_chinese, in_english, years_in
+from services.script.plots import playbill_of
 from services.script.premise import Premise, read_premise
 from shared.events.request import Language
 
@@ -12,7 +13,7 @@ RIDER = "A delivery rider finds the red envelope that her grandmother hid for th
 
 
 def read(text: str, language: Language = "zh-CN") -> Premise:
-    return read_premise(text, "", language, Random(0))
+    return read_premise(text, "", language, Random(0), playbill_of("family-reunion"))
 
 
 def test_the_premise_s_thing_people_and_years_are_understood_in_the_drama_s_language() -> None:

@@ -1,196 +1,75 @@
-"""Plots: a folder for each genre, in it one text file for each language; README.md beside this tells the format."""
+"""Plots: a folder for each genre, with its parts and a text for each language; README.md tells the format."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import get_args
 
-from shared.artifacts.records import Emotion, Framing, TimeOfDay
-from shared.events.request import Language, Mood
+from services.script.plots.beats import LATER, NEXT, PLACES, Beat, LineDraft, ShotDraft, parse, ways
+from services.script.plots.check import checked
+from services.script.plots.parts import Call, Gap, Label, Part, Playbill, Word
+from services.script.plots.partsfile import playbill
+from shared.events.request import Language
 
-_HEAD = re.compile(r"^== (?P<name>[a-z0-9-]+)(?P<facts>(?: [a-z]+(?:=\S+)?)*)$")
-_SHOT = re.compile(
-    r"^\[(?P<framing>[a-z-]*(?= |\]))? ?(?P<who>[A-Z ]*?)(?: ?@(?P<place>[a-z]+)/(?P<time>[a-z]+))?\] ?(?P<action>.*)$"
-)
-_LINE = re.compile(
-    r"^(?P<speaker>[A-Z])(?:>(?P<listener>[A-Z]))? (?P<emotion>[a-z]+)(?: \((?P<action>[^()]+)\))?: (?P<text>.+)$"
-)
-_LISTENERS = {"F": "K"}
-
-PLACES = ("home", "table", "kitchen", "yard", "street", "station", "roof", "teahouse")
-"""What plots call their places; where they lie is the family's affair."""
-LATER = "later"
-"""The next time of day, but not beyond the night."""
-NEXT = "next"
-"""The next time of day, the morning after the night."""
-
-
-@dataclass(frozen=True)
-class LineDraft:
-    """What a part says to another; one of the variants is spoken. ``action``: what the speaker does meanwhile."""
-
-    speaker: str
-    listener: str
-    emotion: Emotion
-    variants: tuple[str, ...]
-    action: str = ""
-
-
-@dataclass(frozen=True)
-class ShotDraft:
-    """Who is there, what happens and what is said; ``there`` is another place and time that is remembered or shown."""
-
-    framing: Framing | None
-    who: tuple[str, ...]
-    action: str
-    lines: tuple[LineDraft, ...]
-    there: tuple[str, TimeOfDay] | None = None
-
-
-@dataclass(frozen=True)
-class Beat:
-    """An exchange that is played whole or not at all, and reads well after any beat before it.
-
-    ``keep``: 0 always, then 1, 2, 3… while there is time. ``at``: where it plays, first choice first; empty is wherever
-    the people are. ``time``: a time of day, or how it moves on. ``cliff``: an episode may end here, the lowest rank
-    first; the beat that ``answers`` it opens the next. ``room``: side beats may follow. ``reveal``: the secret is out.
-    ``clues``: further clues may follow. ``pool``: spine, side, clue or crowd. A side beat is played ``when`` the secret
-    is still kept (early) or out (late), and only ``after`` one of the beats named.
-    """
-
-    name: str
-    pool: str = "spine"
-    keep: int = 2
-    at: tuple[str, ...] = ()
-    time: str = ""
-    mood: Mood = "dramatic"
-    needs: tuple[str, ...] = ()
-    cliff: int = 0
-    answers: str = ""
-    when: str = ""
-    after: tuple[str, ...] = ()
-    room: bool = False
-    reveal: bool = False
-    clues: bool = False
-    title: str = ""
-    outline: str = ""
-    shots: tuple[ShotDraft, ...] = ()
-
-    def fits(self, flags: frozenset[str]) -> bool:
-        """Whether the cast can play it: every flag is there, and none that is forbidden with ``!``."""
-        return all((need[1:] not in flags) if need[0] == "!" else need in flags for need in self.needs)
+__all__ = [
+    "LATER",
+    "NEXT",
+    "PLACES",
+    "Beat",
+    "Call",
+    "Gap",
+    "Label",
+    "LineDraft",
+    "Part",
+    "Playbill",
+    "Plot",
+    "ShotDraft",
+    "Word",
+    "playbill_of",
+    "plot",
+]
 
 
 @dataclass(frozen=True)
 class Plot:
+    """A genre's plot in one language. ``words`` are those of the plot, and the common ones that it does not replace.
+
+    Its beats are followed by those that any plot can play, in which somebody's personality shows.
+    """
+
+    bill: Playbill
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     beats: tuple[Beat, ...] = ()
+
+    def ways(self, flags: frozenset[str]) -> dict[str, list[str]]:
+        """The stations that can be played in several ways, with those that such a cast can play."""
+        return ways(self.beats, flags)
 
     def pool(self, name: str, flags: frozenset[str]) -> list[Beat]:
         return [beat for beat in self.beats if beat.pool == name and beat.fits(flags)]
 
 
 @cache
+def playbill_of(genre: str) -> Playbill:
+    """The genre's parts. Raises ValueError, with the entry, if its file does not keep to the format."""
+    name = f"{_folder(genre)}/parts.toml"
+    return playbill(_read(name), name)
+
+
+@cache
 def plot(genre: str, language: Language) -> Plot:
-    """The genre's plot in the language. Raises ValueError, with the line, if the file does not keep to the format."""
-    name = f"{genre.replace('-', '_')}/{language}.txt"
-    return parse(files(__name__).joinpath(name).read_text("utf-8"), name)
+    """The genre's plot in the language. Raises ValueError, with the line or the beat, if the format is not kept to."""
+    bill = playbill_of(genre)
+    name, common = f"{_folder(genre)}/{language}.txt", f"common/{language}.txt"
+    words, beats = parse(_read(name), name)
+    shared, traits = parse(_read(common), common)
+    words = shared | words
+    checked(name, bill, words, beats)
+    return Plot(bill, words, (*beats, *traits))
 
 
-def parse(text: str, name: str) -> Plot:
-    reader = _Reader()
-    for number, line in enumerate(text.splitlines(), 1):
-        try:
-            reader.read(line.rstrip())
-        except (ValueError, IndexError) as error:
-            raise ValueError(f"{name}, line {number}: {error}") from error
-    return Plot(reader.words, tuple(reader.beats))
+def _folder(genre: str) -> str:
+    return genre.replace("-", "_")
 
 
-class _Reader:
-    """Reads the format line by line; the newest beat, shot and line grow at the end of their tuples."""
-
-    def __init__(self) -> None:
-        self.words: dict[str, tuple[str, ...]] = {}
-        self.beats: list[Beat] = []
-
-    def read(self, line: str) -> None:
-        if not line or line.startswith("#"):
-            return
-        if line.startswith(":: "):
-            name, _, words = line[3:].partition(" ")
-            self.words[name] = self.words.get(name, ()) + tuple(word.strip() for word in words.split("|"))
-        elif line.startswith("== "):
-            self.beats.append(_beat(line))
-        elif line.startswith("* "):
-            self.beats[-1] = replace(self.beats[-1], title=line[2:])
-        elif line.startswith("= "):
-            self.beats[-1] = replace(self.beats[-1], outline=line[2:])
-        elif line.startswith("["):
-            self._shots(*self.beats[-1].shots, _shot(line))
-        elif line.startswith(" | "):
-            shot = self.beats[-1].shots[-1]
-            last = replace(shot.lines[-1], variants=(*shot.lines[-1].variants, line[3:]))
-            self._shots(*self.beats[-1].shots[:-1], replace(shot, lines=(*shot.lines[:-1], last)))
-        else:
-            shot = self.beats[-1].shots[-1]
-            self._shots(*self.beats[-1].shots[:-1], replace(shot, lines=(*shot.lines, self._line(line, shot))))
-
-    def _shots(self, *shots: ShotDraft) -> None:
-        self.beats[-1] = replace(self.beats[-1], shots=shots)
-
-    def _line(self, text: str, shot: ShotDraft) -> LineDraft:
-        match = _LINE.match(text)
-        if not match:
-            raise ValueError(f"not a line of dialogue: {text!r}")
-        speaker, emotion = match["speaker"], match["emotion"]
-        _known("emotion", emotion, get_args(Emotion))
-        if speaker not in shot.who:
-            raise ValueError(f"{speaker} speaks but is not in the shot")
-        said = [line for other in (*self.beats[-1].shots[:-1], shot) for line in other.lines]
-        before = [line.speaker for line in said if line.speaker != speaker]
-        others = [*reversed(before), *(one for one in shot.who if one != speaker), _LISTENERS.get(speaker, "F")]
-        listener, action = match["listener"] or others[0], match["action"] or ""
-        return LineDraft(speaker, listener, emotion, (match["text"],), action)  # type: ignore[arg-type]
-
-
-def _beat(line: str) -> Beat:
-    match = _HEAD.match(line)
-    if not match:
-        raise ValueError(f"not the head of a beat: {line!r}")
-    beat = Beat(match["name"])
-    for fact in match["facts"].split():
-        name, _, value = fact.partition("=")
-        if name in ("keep", "cliff"):
-            beat = replace(beat, **{name: int(value)})  # type: ignore[arg-type]
-        elif name in ("room", "reveal", "clues") and not value:
-            beat = replace(beat, **{name: True})  # type: ignore[arg-type]
-        elif name in ("if", "after"):
-            beat = replace(beat, **{"needs" if name == "if" else name: tuple(value.split(","))})  # type: ignore[arg-type]
-        elif name == "at":
-            beat = replace(beat, at=tuple(_known("place", one, PLACES) for one in value.split("|")))
-        elif name in ("pool", "mood", "time", "answers", "when"):
-            known = {"mood": get_args(Mood), "time": (*get_args(TimeOfDay), LATER, NEXT)}.get(name)
-            beat = replace(beat, **{name: _known(name, value, known) if known else value})  # type: ignore[arg-type]
-        else:
-            raise ValueError(f"no such fact of a beat: {fact!r}")
-    return beat
-
-
-def _shot(line: str) -> ShotDraft:
-    match = _SHOT.match(line)
-    if not match:
-        raise ValueError(f"not a shot: {line!r}")
-    framing = _known("framing", match["framing"], get_args(Framing)) if match["framing"] else None
-    there = None
-    if match["place"]:
-        there = _known("place", match["place"], PLACES), _known("time", match["time"], get_args(TimeOfDay))
-    return ShotDraft(framing, tuple(match["who"].split()), match["action"], (), there)  # type: ignore[arg-type]
-
-
-def _known(kind: str, value: str, known: Iterable[str]) -> str:
-    if value not in known:
-        raise ValueError(f"no such {kind}: {value!r}")
-    return value
+def _read(name: str) -> str:
+    return files(__name__).joinpath(name).read_text("utf-8")
