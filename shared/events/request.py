@@ -7,12 +7,13 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from shared.events.ids import DramaId
+from shared.events.ids import DramaId, LineId
 
 _CONTROL = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=_CONTROL)]
 Short = Annotated[Text, StringConstraints(max_length=200)]
 Long = Annotated[Text, StringConstraints(max_length=20_000)]
+Words = Annotated[Text, StringConstraints(min_length=1, max_length=500)]
 
 Language = Literal["zh-CN", "en-US"]
 Mood = Literal["dramatic", "romantic", "comedic", "suspense", "triumphant", "melancholic"]
@@ -63,7 +64,6 @@ class Request(_Part):
         "novel": "a novel to be adapted",
         "dubs": "further voices",
         "providers": "remote models, in order of preference",
-        "lines": "a person's own words for a line",
         "stop_at": "a gate at which a person decides",
         "budget_usd": "a limit on what is spent",
     }
@@ -83,6 +83,8 @@ class Request(_Part):
     quality: Literal["animatic"] = "animatic"
     takes_per_shot: Literal[1] = 1
     seed: int = Field(default=0, ge=0, le=2**31 - 1, strict=True)
+    lines: dict[LineId, Words] = {}
+    """A person's own words for lines of the drama, by the ids that its manifest names."""
 
     @field_validator("characters")
     @classmethod

@@ -54,7 +54,6 @@ def test_a_bad_field_is_refused_with_what_is_allowed(fields: dict[str, object], 
         {"novel": "a.txt"},
         {"dubs": ["en-US"]},
         {"providers": {"video": ["kling-v1-6"]}},
-        {"lines": {"e01-s01-l01": "no"}},
         {"stop_at": "animatic"},
         {"budget_usd": 5},
         {"characters": [{"name": "A", "reference_image": "a.png"}]},
@@ -65,8 +64,14 @@ def test_a_field_of_a_later_version_is_refused_by_name(fields: dict[str, object]
 
 
 def test_a_later_field_s_empty_default_is_accepted() -> None:
-    empty: dict[str, object] = {"dubs": [], "providers": {}, "lines": {}, "stop_at": None, "budget_usd": None}
+    empty: dict[str, object] = {"dubs": [], "providers": {}, "stop_at": None, "budget_usd": None}
     assert Request.model_validate(GOOD | empty) == Request.model_validate(GOOD)
+
+
+def test_a_line_s_own_words_are_named_by_its_id() -> None:
+    assert Request.model_validate(GOOD | {"lines": {"e01-s02-l03": " No. "}}).lines == {"e01-s02-l03": "No."}
+    assert "lines" in refusal(lines={"the third one": "No."})
+    assert "lines" in refusal(lines={"e01-s02-l03": " "})
 
 
 def test_a_request_file_may_name_its_drama() -> None:
