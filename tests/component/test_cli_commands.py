@@ -256,7 +256,7 @@ def test_an_unexpected_failure_shows_no_traceback_unless_asked(
     def fail(*_: object) -> None:
         raise RuntimeError("the roof is on fire")
 
-    monkeypatch.setattr("services.gateway.cli.app.read_all", fail)
+    monkeypatch.setattr("services.gateway.cli.commands.list_dramas.read_all", fail)
     result = duanju("list", "--state", state)
     assert (result.exit_code, result.stderr) == (
         Exit.UNEXPECTED,

@@ -10,6 +10,7 @@ from aiokafka.errors import KafkaError
 
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.requests import Commission
+from services.gateway.words import desk as say
 from shared.events import DramaRequested, digest
 from shared.events.envelope import body, headers
 from shared.planning import Decisions, State
@@ -54,8 +55,7 @@ async def admit(commission: Commission, broker: str, decisions: Decisions) -> Ad
                 if found := await _taken(wanted, decisions):
                     return Admission(wanted.drama, found.revision, wanted.request, wanted.after)
     except TimeoutError:
-        reason = f"the request was published, but no showrunner took it within {_ADMISSION_SECONDS:g} s"
-        raise Failed(Exit.NO_STACK, f"{reason}: see the log of the studio, and publish it again") from None
+        raise Failed(Exit.NO_STACK, say.NOBODY_TOOK(seconds=_ADMISSION_SECONDS)) from None
 
 
 async def _taken(wanted: Admission, decisions: Decisions) -> State | None:
@@ -76,6 +76,6 @@ async def _send(event: DramaRequested, broker: str) -> None:
             facts = headers(event, _SOURCE, datetime.now(UTC))
             await producer.send_and_wait(event.topic(), body(event), event.key.encode(), headers=facts)
     except (KafkaError, TimeoutError, OSError) as error:
-        raise Failed(Exit.NO_STACK, f"the broker at {broker} does not take the request ({error}): is it up?") from error
+        raise Failed(Exit.NO_STACK, say.BROKER_AWAY(broker=broker, error=error)) from error
     finally:
         await producer.stop()

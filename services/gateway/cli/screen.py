@@ -14,14 +14,12 @@ from rich.text import Text
 from services.gateway.api import as_json
 from services.gateway.cli import display
 from services.gateway.cli.pace import Pace
+from services.gateway.words import desk as say
 from shared.planning import DramaProgress
 
 if TYPE_CHECKING:  # what draws pictures is slow to import, and most commands show none
     from services.gateway.cli.album import Thumbnail
     from services.gateway.cli.board import Board
-
-_ENDING = "ending … (interrupt again to end at once; nothing that is made is lost)"
-
 
 _NO_PICTURES: Mapping[str, "Thumbnail"] = MappingProxyType({})
 _WIDE, _HIGH = 100, 20
@@ -128,7 +126,7 @@ class LineScreen:
         self._console.print(f"{elapsed:>7}  {text}", markup=False, highlight=False, soft_wrap=True)
 
     def ending(self) -> None:
-        self.note(_ENDING)
+        self.note(say.ENDING())
 
 
 class LiveScreen:
@@ -172,7 +170,7 @@ class LiveScreen:
         self._note = text
 
     def ending(self) -> None:
-        self._note = _ENDING
+        self._note = say.ENDING()
         self._live.refresh()
 
     def _render(self) -> RenderableType:
