@@ -5,30 +5,16 @@ from pathlib import Path
 import pytest
 
 from infra.rehearsal import Call, rehearse
-from infra.rehearsal.overlay import Overlay
 from services.script.plan import write_plan
 from shared.artifacts.folder import Folder
 from shared.artifacts.records import Plan, Story
 from shared.events import Request
 from shared.runtime.errors import Permanent
+from tests.rehearsed import WEIGHTS, made
 from tests.studio import tiny
 
 DRAMA = "red"
-WEIGHTS = Path("no-weights")
 REQUEST = tiny(episodes=2)
-
-
-class Day(Overlay):
-    """What is a stand-in in the rehearsal is kept, as if it had been made."""
-
-    def __init__(self, below: Folder) -> None:
-        super().__init__(below)
-        self._folder = below
-
-    async def create(self, key: str, data: bytes) -> bool:
-        if not key.startswith(("showrunner/", "audio/joins/", "video/previews/")):
-            await self._folder.create(key, data)
-        return await super().create(key, data)
 
 
 @pytest.fixture
@@ -43,13 +29,6 @@ def about(calls: list[Call], operation: str, there: bool) -> set[str]:
 def to_make(calls: list[Call]) -> dict[str, set[str]]:
     operations = dict.fromkeys(call.operation for call in calls if not call.there)
     return {operation: about(calls, operation, there=False) for operation in operations}
-
-
-async def made(store: Folder, request: Request = REQUEST) -> list[Call]:
-    """Everything of the request is there afterwards."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("infra.rehearsal.play.Overlay", Day)
-        return await rehearse(store, DRAMA, request, WEIGHTS)
 
 
 def everything_in(folder: Path) -> list[Path]:
@@ -71,21 +50,21 @@ async def test_a_rehearsal_tells_every_call_and_writes_nothing(store: Folder) ->
 
 
 async def test_what_was_made_is_found_again(store: Folder) -> None:
-    first = await made(store)
+    first = await made(store, DRAMA, REQUEST)
     again = await rehearse(store, DRAMA, REQUEST, WEIGHTS)
     assert to_make(again) == {}
     assert {(call.operation, call.about) for call in again} == {(call.operation, call.about) for call in first}
 
 
 async def test_another_title_touches_words_and_cards_but_no_take(store: Folder) -> None:
-    await made(store)
+    await made(store, DRAMA, REQUEST)
     missing = to_make(await rehearse(store, DRAMA, REQUEST.model_copy(update={"title": "团圆"}), WEIGHTS))
     assert missing.keys() == {"story", "episode", "conform", "master"}
     assert len(missing["conform"]) == 4, "the shots before the two cards of each episode"
 
 
 async def test_another_outfit_is_drawn_again_but_not_spoken_again(store: Folder) -> None:
-    await made(store)
+    await made(store, DRAMA, REQUEST)
     people = [REQUEST.characters[0].model_copy(update={"outfit": "绿色毛衣"}), REQUEST.characters[1]]
     calls = await rehearse(store, DRAMA, REQUEST.model_copy(update={"characters": tuple(people)}), WEIGHTS)
     missing = to_make(calls)
@@ -97,7 +76,7 @@ async def test_another_outfit_is_drawn_again_but_not_spoken_again(store: Folder)
 async def test_one_line_is_spoken_again_its_shot_filmed_and_its_episode_mastered(
     store: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await made(store)
+    await made(store, DRAMA, REQUEST)
     line = sorted(about(await rehearse(store, DRAMA, REQUEST, WEIGHTS), "speak", there=True))[1]
     shot, episode = line.rpartition("-")[0], line[:3]
 
@@ -132,7 +111,7 @@ async def _without_drafts(store: Folder, request: Request) -> list[Call]:
 
 
 async def test_a_rejected_take_is_filmed_again_in_the_rehearsal_as_on_the_day(store: Folder) -> None:
-    calls = await made(store)
+    calls = await made(store, DRAMA, REQUEST)
     verdict = next(call for call in calls if call.operation == "check" and call.about == "e01-s01")
     record = (await store.get(verdict.key) or b"").replace(b'"reasons":[]', b'"reasons":["too dark"]')
     await store.put(verdict.key, record)

@@ -11,6 +11,7 @@ from services.gateway.cli.commands.export import export
 from services.gateway.cli.commands.list_dramas import list_dramas
 from services.gateway.cli.commands.plan import plan
 from services.gateway.cli.commands.publish import publish
+from services.gateway.cli.commands.redrive import redrive
 from services.gateway.cli.commands.up import up
 from services.gateway.cli.commands.watch import watch
 from services.gateway.cli.exits import Exit
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "plan": plan,
     "edit-line": edit_line,
+    "redrive": redrive,
 }
 
 _EXITS = say.EXIT_CODES(codes=" · ".join(f"{code.value} {code.meaning}" for code in Exit))

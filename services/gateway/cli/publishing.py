@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
@@ -11,8 +13,8 @@ from aiokafka.errors import KafkaError
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.requests import Commission
 from services.gateway.words import desk as say
-from shared.events import DramaRequested, digest
-from shared.events.envelope import body, headers
+from shared.events import DramaRequested, Event, digest
+from shared.events.envelope import Headers, body, headers
 from shared.planning import Decisions, State
 
 _SOURCE = "desk"
@@ -40,6 +42,20 @@ class Admission:
         return not (state.blocked and state.blocked_by <= self.after)
 
 
+class Record(NamedTuple):
+    """What goes to the broker."""
+
+    topic: str
+    value: bytes
+    key: bytes
+    headers: Headers
+
+
+def record_of(event: Event) -> Record:
+    """The event as it travels, sent by the desk now."""
+    return Record(event.topic(), body(event), event.key.encode(), headers(event, _SOURCE, datetime.now(UTC)))
+
+
 async def admit(commission: Commission, broker: str, decisions: Decisions) -> Admission:
     """Publish the request until the showrunner has taken it.
 
@@ -51,7 +67,7 @@ async def admit(commission: Commission, broker: str, decisions: Decisions) -> Ad
     try:
         async with asyncio.timeout(_ADMISSION_SECONDS):
             while True:
-                await _send(event, broker)
+                await send([record_of(event)], broker)
                 if found := await _taken(wanted, decisions):
                     return Admission(wanted.drama, found.revision, wanted.request, wanted.after)
     except TimeoutError:
@@ -68,13 +84,14 @@ async def _taken(wanted: Admission, decisions: Decisions) -> State | None:
     return None
 
 
-async def _send(event: DramaRequested, broker: str) -> None:
+async def send(records: Sequence[Record], broker: str) -> None:
+    """Publish them in their order; returns when the last one is confirmed. Raises Failed when the broker is away."""
     producer = AIOKafkaProducer(bootstrap_servers=broker, acks="all", request_timeout_ms=5000)
     try:
         async with asyncio.timeout(_BROKER_SECONDS):
             await producer.start()
-            facts = headers(event, _SOURCE, datetime.now(UTC))
-            await producer.send_and_wait(event.topic(), body(event), event.key.encode(), headers=facts)
+            for record in records:
+                await producer.send_and_wait(record.topic, record.value, record.key, headers=record.headers)
     except (KafkaError, TimeoutError, OSError) as error:
         raise Failed(Exit.NO_STACK, say.BROKER_AWAY(broker=broker, error=error)) from error
     finally:
