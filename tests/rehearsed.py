@@ -8,7 +8,7 @@ from infra.rehearsal import Call, rehearse
 from infra.rehearsal.overlay import Overlay
 from services.showrunner.production import Production
 from shared.artifacts.folder import Folder
-from shared.events import DramaRequested, EpisodeScripted, Request, StoryPlanned, episode_id
+from shared.events import CastLocked, DramaRequested, EpisodeScripted, Request, StoryPlanned, episode_id
 from shared.planning import Decisions
 from tests.desk import NOW
 
@@ -36,12 +36,14 @@ async def made(store: Folder, drama: str, request: Request) -> list[Call]:
 
 
 async def scripted(store: Folder, drama: str, request: Request) -> None:
-    """The drama was requested, and all its episodes are written."""
+    """The drama was requested; all its episodes are written and released."""
     calls = await made(store, drama, request)
     production = Production(store, Decisions(store), lambda: NOW)
     await production.hear(DramaRequested(drama=drama, request=request))
     story = next(call.key for call in calls if call.operation == "story")
     await production.hear(StoryPlanned(drama=drama, revision=1, story=story))
+    [cast] = await store.listing("character/casts")
+    await production.hear(CastLocked(drama=drama, revision=1, cast=cast.key))
     for number in range(1, request.episodes + 1):
         episode = episode_id(drama, number)
         [plan] = await store.listing(f"script/plans/{episode}")

@@ -37,7 +37,7 @@ REFUSED = {
     ),
     "a name twice": (
         "premise: a\ncharacters: [{name: Li}, {name: li}]",
-        "characters",
+        "characters.1.name",
         "'li' is named twice",
         "a name of its own",
         2,
@@ -142,7 +142,7 @@ def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "drama.json").write_text("{}")
     expected = {
         tmp_path / "gbk.yaml": "line 2: the file is not UTF-8; save it as UTF-8",
-        tmp_path / "big.yaml": "larger than 256 KB",
+        tmp_path / "big.yaml": "larger than 2048 KB",
         tmp_path: "this is a folder",
         tmp_path / "nothing.yaml": "there is no such file; check the path",
         tmp_path / "drama.yaml": "did you mean drama.json?",

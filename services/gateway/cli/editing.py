@@ -11,19 +11,25 @@ from services.gateway.problems import problems
 from services.gateway.requests import BadRequest, Commission
 from services.gateway.source import Source
 from services.gateway.words import plan as say
-from shared.artifacts import Artifacts
+from shared.artifacts import Artifacts, keys
 from shared.artifacts.media import read
-from shared.artifacts.records import Line, Plan
-from shared.events import Request
+from shared.artifacts.records import Cut, Line, Plan
+from shared.events import Request, episode_id
 from shared.planning import State
 
 _NEAREST = 3
 
 
 async def lines_of(store: Artifacts, state: State) -> list[Line]:
-    """Every line of the drama's current revision, in its order; of the episodes whose script is written."""
-    plans = [await read(store, episode.plan, Plan) for episode in state.episodes.values() if episode.plan]
-    return [line for plan in plans for shot in plan.shots for line in shot.lines]
+    """Every line of the drama in its order; an episode that is being written anew has those of its last cut."""
+    lines = []
+    for episode in state.episodes.values():
+        key = episode.plan
+        if key is None and episode.replaces:
+            key = (await read(store, keys.cut(episode_id(state.drama, episode.number), episode.replaces), Cut)).plan
+        if key:
+            lines += [line for shot in (await read(store, key, Plan)).shots for line in shot.lines]
+    return lines
 
 
 def find(drama: str, lines: Sequence[Line], wanted: str) -> Line:
