@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from services.gateway.source import Path_, Source
+from services.gateway.terminal import visible
 from services.gateway.words import refusals as say
 from shared.events import NamedRequest, RequestedCharacter, RequestedMusic
 
@@ -47,7 +48,7 @@ def problems(error: ValidationError, source: Source) -> list[Problem]:
     details = error.errors(include_url=False)
     for detail in details[:_TOLD]:
         path, reason, mend = _told(detail, _path(detail["loc"]), source)
-        problem = Problem(".".join(map(str, path)), reason, mend, source.line(path))
+        problem = Problem(visible(".".join(map(str, path))), reason, mend, source.line(path))
         found.setdefault(problem.field, problem)  # of the choices of a union, the first tells enough
     deepest = [each for each in found.values() if not any(field.startswith(f"{each.field}.") for field in found)]
     in_order = sorted(deepest, key=lambda problem: problem.line or 0)
@@ -63,7 +64,8 @@ def shown(value: object) -> str:
             return str(value).lower()
         case dict() | list():
             return say.THIS()
-    text = str(value) if len(str(value)) <= _SHOWN else f"{str(value)[:_SHOWN]}…"
+    whole = visible(str(value)[: _SHOWN + 1])
+    text = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
     return f"'{text}'" if isinstance(value, str) else text
 
 
@@ -88,6 +90,8 @@ def _told(detail: ErrorDetails, path: Path_, source: Source) -> tuple[Path_, str
             return path, say.IS_EMPTY(), say.WRITE()
         case "string_pattern_mismatch":
             return path, *_shape(path, str(value), is_key=detail["loc"][-1] == "[key]")
+        case "string_unicode":
+            return path, say.CONTROL(), say.UNSEEN()
         case "string_too_long" | "too_long":
             return path, say.TOO_LONG(), _allowed(path, schema, value)
     reason = say.NO_VALUE() if value is None else say.NOT_ALLOWED(value=shown(value))
@@ -99,7 +103,7 @@ def _of_ours(words: str, path: Path_, source: Source) -> tuple[Path_, str, str]:
     if later := _LATER.fullmatch(words):
         return (*path, later["field"]), say.LATER(field=later["field"]), say.LEAVE_OUT()
     if twice := _TWICE.fullmatch(words):
-        return _second(path, twice["name"], source), say.TWICE(name=twice["name"]), say.OWN_NAME()
+        return _second(path, twice["name"], source), say.TWICE(name=visible(twice["name"])), say.OWN_NAME()
     if other := _SUBTITLES.fullmatch(words):
         return (*path, "subtitles"), say.SUBTITLES(), say.ALLOWED(values=other["values"])
     reason, _, mend = words.rpartition(": ")

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from services.gateway.terminal import visible
 from services.gateway.words import refusals as say
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -45,7 +46,7 @@ class Source:
     lines: dict[Path_, int] = field(default_factory=dict)
 
     def line(self, path: Path_) -> int | None:
-        """The line of the part, or of the nearest part around it; None for JSON."""
+        """The line of the part, or of the nearest part around it; None where lines are not known."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path)
@@ -93,12 +94,29 @@ def _json(text: str) -> Source:
         raise Unreadable(say.NOT_JSON(said=error.msg, column=error.colno), say.MEND_IT(), error.lineno) from error
     except RecursionError:
         raise _too_deep(None) from None
+    except Unreadable as error:
+        raise _placed(error, text) from None
     except ValueError as error:
-        if isinstance(error, Unreadable):
-            raise
         raise Unreadable(say.LONG_NUMBER(), say.SHORTER()) from error
     _count(value)
-    return Source(value)
+    return Source(value, _lines(text))
+
+
+def _lines(text: str) -> dict[Path_, int]:
+    """The lines of a JSON text, which is YAML as well; none where a YAML reader stumbles over it."""
+    try:
+        return _yaml(text).lines
+    except Unreadable:
+        return {}
+
+
+def _placed(error: Unreadable, text: str) -> Unreadable:
+    """The same finding with its line and field, where a YAML reader finds it, too."""
+    try:
+        _yaml(text)
+    except Unreadable as same:
+        return same if same.reason == error.reason else error
+    return error
 
 
 def _count(value: object) -> None:
@@ -118,7 +136,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise Unreadable(say.FIELD_TWICE(), say.KEEP_ONE(), where=twice)
+        raise Unreadable(say.FIELD_TWICE(), say.KEEP_ONE(), where=visible(twice))
     return found
 
 
@@ -226,4 +244,4 @@ def _line(event: Any) -> int:
 
 
 def _dotted(path: Path_) -> str:
-    return ".".join(map(str, path))
+    return visible(".".join(map(str, path)))

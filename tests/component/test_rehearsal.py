@@ -1,10 +1,16 @@
 """A rehearsal finds what was made by the services' own fingerprints, and makes nothing."""
 
+import asyncio
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from pytest import TempPathFactory
 
 from infra.rehearsal import Call, rehearse
+from services.gateway.requests import BadRequest, read_request
 from services.script.plan import write_plan
 from shared.artifacts.folder import Folder
 from shared.artifacts.records import Plan, Story
@@ -12,6 +18,7 @@ from shared.events import Request
 from shared.runtime.errors import Permanent
 from tests.rehearsed import WEIGHTS, made
 from tests.studio import tiny
+from tests.world import REQUESTS
 
 DRAMA = "red"
 REQUEST = tiny(episodes=2)
@@ -129,3 +136,20 @@ async def test_what_would_block_the_drama_is_told_beforehand(store: Folder) -> N
 async def test_decisions_and_joins_of_the_day_are_not_seen(store: Folder) -> None:
     await store.put(f"showrunner/dramas/{DRAMA}/decisions/0001.json", b"{damaged")
     assert to_make(await rehearse(store, DRAMA, REQUEST, WEIGHTS))["story"] == {""}
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(fields=REQUESTS)
+def test_what_the_desk_accepts_goes_through_every_stage(
+    fields: dict[str, Any], tmp_path_factory: TempPathFactory
+) -> None:
+    """From the request to the masters: briefs, subtitles, cards and timeline of whatever the world writes."""
+    folder = tmp_path_factory.mktemp("accepted")
+    file = folder / "request.json"
+    file.write_text(json.dumps(fields | {"episodes": 1}), "utf-8")
+    try:
+        request = read_request(file).request()
+    except BadRequest:
+        return
+    calls = asyncio.run(rehearse(Folder(folder / "store"), DRAMA, request, WEIGHTS))
+    assert about(calls, "master", there=False) == {"e01"}

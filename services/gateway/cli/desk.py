@@ -15,7 +15,7 @@ from rich.console import Console
 from infra.local.state import Running, StateFolder
 from services.gateway import words
 from services.gateway.cli.exits import Exit, Failed, told
-from services.gateway.cli.terminal import visible
+from services.gateway.terminal import visible
 from services.gateway.words import desk as say
 from services.gateway.words import help as helps
 from shared.artifacts.folder import Folder

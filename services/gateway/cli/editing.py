@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from services.gateway.cli.exits import Exit, Failed
-from services.gateway.cli.terminal import row
 from services.gateway.problems import problems
 from services.gateway.requests import BadRequest, Commission
 from services.gateway.source import Source
+from services.gateway.terminal import row
 from services.gateway.words import plan as say
 from shared.artifacts import Artifacts, keys
 from shared.artifacts.media import read

@@ -9,8 +9,8 @@ from enum import IntEnum
 
 from aiokafka.errors import KafkaError
 
-from services.gateway.cli.terminal import visible
 from services.gateway.requests import BadRequest
+from services.gateway.terminal import visible
 from services.gateway.words import desk as say
 from shared.artifacts import StoreError
 from shared.runtime.errors import WorkError

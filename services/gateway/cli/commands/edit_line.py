@@ -10,7 +10,7 @@ from services.gateway.cli.dramas import known_state
 from services.gateway.cli.editing import edited, find, lines_of
 from services.gateway.cli.publishing import admit
 from services.gateway.cli.signals import run
-from services.gateway.cli.terminal import row
+from services.gateway.terminal import row
 from services.gateway.words import help as helps
 from services.gateway.words import plan as say
 from shared.planning import Decisions

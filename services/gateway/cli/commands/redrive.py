@@ -11,8 +11,8 @@ from services.gateway.cli.exits import Exit, Failed
 from services.gateway.cli.redriving import choose, discard
 from services.gateway.cli.redriving import redrive as try_again
 from services.gateway.cli.signals import run
-from services.gateway.cli.terminal import row
 from services.gateway.letters import Letter, read_letters
+from services.gateway.terminal import row
 from services.gateway.words import help as helps
 from services.gateway.words import letters as say
 

@@ -10,7 +10,7 @@ from services.gateway.cli.desk import Desk, at_the_desk
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.cli.screen import screen_for
 from services.gateway.cli.signals import run
-from services.gateway.cli.terminal import visible
+from services.gateway.terminal import visible
 from services.gateway.words import desk as say
 from services.gateway.words import help as helps
 
