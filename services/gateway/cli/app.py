@@ -5,6 +5,7 @@ from collections.abc import Callable
 import typer
 
 from services.gateway.cli.commands.demo import demo
+from services.gateway.cli.commands.doctor import doctor
 from services.gateway.cli.commands.down import down
 from services.gateway.cli.commands.edit_line import edit_line
 from services.gateway.cli.commands.export import export
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plan": plan,
     "edit-line": edit_line,
     "redrive": redrive,
+    "doctor": doctor,
 }
 
 _EXITS = say.EXIT_CODES(codes=" · ".join(f"{code.value} {code.meaning}" for code in Exit))

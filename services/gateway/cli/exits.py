@@ -1,6 +1,7 @@
 """How a command ends: what a script reads from the exit code, and a person from the message."""
 
 import json
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -46,6 +47,9 @@ def told(as_json: bool = False, debug: bool = False) -> Iterator[None]:
     """Turn whatever goes wrong inside into a message on standard error and an exit code; no traceback unless asked."""
     try:
         yield
+    except BrokenPipeError:  # whoever reads us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.UNEXPECTED)
     except Exception as error:
         if debug:
             traceback.print_exc()
