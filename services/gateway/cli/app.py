@@ -10,6 +10,8 @@ from services.gateway.cli.commands.down import down
 from services.gateway.cli.commands.edit_line import edit_line
 from services.gateway.cli.commands.export import export
 from services.gateway.cli.commands.list_dramas import list_dramas
+from services.gateway.cli.commands.logs import logs
+from services.gateway.cli.commands.open_drama import open_drama
 from services.gateway.cli.commands.plan import plan
 from services.gateway.cli.commands.publish import publish
 from services.gateway.cli.commands.redrive import redrive
@@ -31,6 +33,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "edit-line": edit_line,
     "redrive": redrive,
     "doctor": doctor,
+    "logs": logs,
+    "open": open_drama,
 }
 
 _EXITS = say.EXIT_CODES(codes=" · ".join(f"{code.value} {code.meaning}" for code in Exit))
