@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import typer
 
+from services.gateway.cli.commands.completion import completion
 from services.gateway.cli.commands.demo import demo
 from services.gateway.cli.commands.doctor import doctor
 from services.gateway.cli.commands.down import down
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "doctor": doctor,
     "logs": logs,
     "open": open_drama,
+    "completion": completion,
 }
 
 _EXITS = say.EXIT_CODES(codes=" · ".join(f"{code.value} {code.meaning}" for code in Exit))
@@ -43,10 +45,9 @@ app = typer.Typer(
     help=helps.PROGRAM(),
     epilog=_EXITS,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for name, command in COMMANDS.items():
-    examples = [helps.EXAMPLE_HEAD(), *(f"  {example}" for example in helps.EXAMPLES[name])]
-    app.command(name, help=helps.COMMANDS[name](), epilog="\n\n".join([*examples, " ", _EXITS]))(command)
+    examples = "\n".join([helps.EXAMPLE_HEAD(), *(f"  {example}" for example in helps.EXAMPLES[name])])
+    app.command(name, help=helps.COMMANDS[name](), epilog=f"{examples}\n\n{_EXITS}")(command)
