@@ -76,7 +76,15 @@ def drama_of(path: Path) -> str:
 
 
 def slug(text: str) -> str:
-    """The text as a drama's name; ``drama-<hash>`` where nothing of it can stay, as of Chinese."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_ID].strip("-")
-    return name or f"drama-{digest(text)[:8]}"
+    """The text as a drama's name: readable, and another one for another text.
+
+    Where letters cannot stay, as Chinese ones, or not all of a long text, a hash tells it from its like.
+    """
+    folded = unicodedata.normalize("NFKD", text).lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode()).strip("-")
+    lost = any(sign.isalnum() and not sign.isascii() for sign in folded)
+    if plain and not lost and len(plain) <= _LONGEST_ID:
+        return plain
+    mark = digest(text)[:8]
+    kept = (plain or "drama")[: _LONGEST_ID - len(mark) - 1].rstrip("-")
+    return f"{kept}-{mark}"

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from services.gateway.requests import BadRequest, read_commission, read_request, slug
+from services.gateway.requests import BadRequest, check_drama, read_commission, read_request, slug
 from services.gateway.source import MAX_BYTES
 from shared.events.request import RequestedMusic
 from tests.refused import CASES, PAGE, Case, page
+from tests.world import TITLES
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
@@ -90,11 +91,19 @@ def test_the_drama_is_named_by_the_file_the_option_or_the_file_s_name(tmp_path: 
         ("The Red Envelope", "the-red-envelope"),
         ("a--b__c!", "a-b-c"),
         ("Ünïcode 2", "unicode-2"),
-        ("x" * 63 + "-yz", "x" * 63),
+        ("x" * 64, "x" * 64),
     ],
 )
 def test_a_text_becomes_a_name_of_the_grammar(text: str, name: str) -> None:
     assert slug(text) == name
+
+
+def test_files_that_are_named_alike_are_different_dramas() -> None:
+    names = ["红包 2", "团圆 2", "2", "x" * 64 + "a", "x" * 64 + "b", "שלום", "مرحبا", *TITLES]
+    slugs = [slug(name) for name in names]
+    assert len(set(slugs)) == len(names)
+    for name in slugs:
+        assert check_drama(name) == name
 
 
 def test_a_chinese_file_name_becomes_a_steady_name_of_its_own() -> None:
