@@ -115,13 +115,8 @@ def _fonts() -> tuple[Health, str]:
 
 
 def _scripts() -> tuple[Health, str]:
-    skia = importlib.import_module("skia")
-    fonts = skia.FontMgr()
-    absent = [
-        script
-        for script, sign in _SCRIPTS.items()
-        if not fonts.matchFamilyStyleCharacter("", skia.FontStyle(), [], ord(sign))
-    ]
+    known = importlib.import_module("services.compositor.fonts").fonts(serif=False)
+    absent = [script for script, sign in _SCRIPTS.items() if not known.runs(sign)]
     return ("poor", ", ".join(absent)) if absent else ("ok", ", ".join(_SCRIPTS))
 
 

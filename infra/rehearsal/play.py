@@ -53,7 +53,7 @@ async def rehearse(store: Artifacts, drama: str, request: Request, weights: Path
         if order.id in seen or isinstance(order, EpisodeMastered | DramaCompleted):
             continue
         seen.add(order.id)
-        understudy.subject = order.subject.removeprefix(drama).lstrip(".")
+        understudy.subject = order.subject.removeprefix(f"{drama}.")
         for player in players:
             waiting += await player.play(order)
         if isinstance(order, ShotVoiced):
