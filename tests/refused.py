@@ -35,9 +35,7 @@ CASES: dict[str, Case] = {
     "no premise": Case("title: x", "premise", "missing", "add 'premise: …'", 1),
     "an empty premise": Case("premise: '  '", "premise", "empty", "write something", 1),
     "a value left out": Case("premise: a\ntitle:", "title", "no value", "write a text", 2),
-    "a genre that is unknown": Case(
-        "premise: a\ngenre: sci-fi", "genre", "'sci-fi' is not", "allowed: family-reunion", 2
-    ),
+    "a genre that is unknown": Case("premise: a\ngenre: sci-fi", "genre", "'sci-fi' is not", "family-reunion", 2),
     "a misspelt value": Case("premise: a\nlanguage: zh-cn", "language", "'zh-cn' is not", "did you mean 'zh-CN'?", 2),
     "a number in quotes": Case("premise: a\nepisodes: '2'", "episodes", "'2' is not", "1 to 100, without quotes", 2),
     "too many episodes": Case("premise: a\nepisodes: 101", "episodes", "101 is not", "a whole number from 1 to 100", 2),
@@ -176,7 +174,12 @@ CASES: dict[str, Case] = {
         '{"premise": "a", "seed": Infinity}', "seed", "Infinity is not a number", "finite", 1, ".json"
     ),
     "words for no line": Case("premise: a\nlines:\n  third: No.", "lines.third", "no line's id", "e01-s02-l03", 3),
-    "no words for a line": Case("premise: a\nlines: {e01-s02-l03: ''}", "lines.e01-s02-l03", "empty", "write", 2),
+    "no words for a line": Case(
+        "premise: a\nlines: {e01-s02-l03: ''}", "lines.e01-s02-l03", "nothing to say", "to be spoken", 2
+    ),
+    "a stage direction for words": Case(
+        "premise: a\nlines: {e01-s02-l03: （笑）}", "lines.e01-s02-l03", "nothing to say", "to be spoken", 2
+    ),
     "lines as a list": Case("premise: a\nlines: [No.]", "lines", "this is not allowed", "'e01-s02-l03: words'", 2),
     "a number for words": Case("premise: a\nlines: {e01-s02-l03: 5}", "lines.e01-s02-l03", "5 is not", "in quotes", 2),
 }

@@ -21,6 +21,7 @@ _TOLD = 50
 
 _LATER = re.compile(r"'(?P<field>\w+)' \(.*\) is not supported yet: leave it out")
 _TWICE = re.compile(r"the character '(?P<name>.*)' is named twice: .*", re.DOTALL)
+_NOTHING_SAID = "there is nothing to say: write the words that are to be spoken"
 _SUBTITLES = re.compile(r"'subtitles' in another language .*: allowed is (?P<values>.*)")
 
 
@@ -106,6 +107,8 @@ def _of_ours(words: str, path: Path_, source: Source) -> tuple[Path_, str, str]:
         return _second(path, twice["name"], source), say.TWICE(name=visible(twice["name"])), say.OWN_NAME()
     if other := _SUBTITLES.fullmatch(words):
         return (*path, "subtitles"), say.SUBTITLES(), say.ALLOWED(values=other["values"])
+    if words == _NOTHING_SAID:
+        return path, say.NOTHING_SAID(), say.SPOKEN_WORDS()
     reason, _, mend = words.rpartition(": ")
     return path, reason or mend, mend if reason else say.CHANGE()
 

@@ -3,20 +3,31 @@
 Unknown fields are refused, and so are known ones that this version cannot honour yet: nothing is silently ignored.
 """
 
+import re
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from shared.events.ids import DramaId, LineId
 
+_DIRECTIONS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
 _CONTROL = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=_CONTROL)]
 Short = Annotated[Text, StringConstraints(max_length=200)]
 Long = Annotated[Text, StringConstraints(max_length=20_000)]
-Words = Annotated[Text, StringConstraints(min_length=1, max_length=500)]
 
 Language = Literal["zh-CN", "en-US"]
 Mood = Literal["dramatic", "romantic", "comedic", "suspense", "triumphant", "melancholic"]
+
+
+def _can_be_said(text: str) -> str:
+    """Refuses words of which nothing is left to say: stage directions in brackets are not spoken."""
+    if not re.search(r"\w", _DIRECTIONS.sub("", text)):
+        raise ValueError("there is nothing to say: write the words that are to be spoken")
+    return text
+
+
+Said = Annotated[Short, AfterValidator(_can_be_said)]
 
 
 class _Part(BaseModel):
@@ -57,7 +68,10 @@ class RequestedMusic(_Part):
 
 
 class Request(_Part):
-    """A drama request: ``premise`` is all that must be there."""
+    """A drama request: ``premise`` is all that must be there.
+
+    ``lines`` are a person's own words for lines of the drama, by the ids that its manifest names.
+    """
 
     later: ClassVar[dict[str, str]] = {
         "screenplay": "a screenplay to be filmed as it is",
@@ -82,9 +96,8 @@ class Request(_Part):
     music: RequestedMusic | Literal[False] = RequestedMusic()
     quality: Literal["animatic"] = "animatic"
     takes_per_shot: Literal[1] = 1
+    lines: dict[LineId, Said] = Field(default_factory=dict, max_length=2000)
     seed: int = Field(default=0, ge=0, le=2**31 - 1, strict=True)
-    lines: dict[LineId, Words] = {}
-    """A person's own words for lines of the drama, by the ids that its manifest names."""
 
     @field_validator("characters")
     @classmethod
