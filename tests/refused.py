@@ -74,6 +74,20 @@ CASES: dict[str, Case] = {
         "such as zf_xiaoxiao",
         2,
     ),
+    "a voice that nobody has": Case(
+        "premise: a\ncharacters: [{name: Li, voice: zf_xiaoxia}]",
+        "characters.0.voice",
+        "no voice 'zf_xiaoxia' speaks zh-CN",
+        "did you mean 'zf_xiaoxiao'?",
+        2,
+    ),
+    "a voice of another language": Case(
+        "premise: a\nlanguage: en-US\ncharacters: [{name: Li, voice: zf_xiaoxiao}]",
+        "characters.0.voice",
+        "no voice 'zf_xiaoxiao' speaks en-US",
+        "allowed: ",
+        3,
+    ),
     "what comes later": Case("premise: a\ndubs: [en-US]", "dubs", "not supported yet", "leave it out", 2),
     "what comes later to a character": Case(
         "premise: a\ncharacters: [{name: Li, reference_image: li.png}]",

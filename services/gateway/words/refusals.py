@@ -58,6 +58,7 @@ DRAMA_NAME_SUCH = Phrase(
 TWO_NAMES = Phrase("the file says '{file}' and you say '{said}'", "文件中写的是“{file}”，而您指定了“{said}”")
 ONE_NAME = Phrase("leave one of them out", "请只保留一个")
 NO_VOICE = Phrase("{value} cannot be a voice", "{value} 不是声音名")
+NO_SUCH_VOICE = Phrase("no voice {value} speaks {language}", "{language} 没有声音 {value}")
 A_VOICE = Phrase("name one such as zf_xiaoxiao, or leave it out", "请写 zf_xiaoxiao 这样的名字，或省略")
 NO_LINE = Phrase("{value} is no line's id", "{value} 不是台词编号")
 A_LINE = Phrase("name it as the manifest does, such as e01-s02-l03", "请按清单写，例如 e01-s02-l03")

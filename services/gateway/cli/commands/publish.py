@@ -21,6 +21,10 @@ Watch = Annotated[bool, typer.Option("--watch", "-w", help=helps.WATCH())]
 def publish(desk: Desk, file: File, drama: Named = None, watch: Watch = False) -> None:
     commission = read_commission(file, drama)
     broker = desk.running().broker
+    if commission.request.lines:
+        from services.gateway.cli.planning import plan_in  # noqa: PLC0415 (brings every service's code: slow)
+
+        run(plan_in(commission, desk.folder.store))  # words for a line that is not there: only a rehearsal can tell
     admission = run(admit(commission, broker, Decisions(desk.store())))
     if watch:
         show_until_done(desk, admission.drama, admission)
