@@ -32,13 +32,17 @@ class Patience:
 
 @dataclass(frozen=True)
 class Program:
-    """What to start for a worker; ``command`` and ``env`` are asked anew for each of its lives."""
+    """What to start for a worker; ``command`` and ``env`` are asked anew for each of its lives.
+
+    ``port`` is its HTTP port, 0 for a free one in each life.
+    """
 
     service: str
     number: int
     command: Sequence[str]
     env: Callable[[str, int], Mapping[str, str]]
     cwd: Path
+    port: int = 0
 
     @property
     def name(self) -> str:
@@ -90,7 +94,7 @@ class Replica:
 
     async def _live(self) -> str:
         """One life of the worker, from start to burial; returns how it ended."""
-        self.port = free_port()
+        self.port = self._program.port or free_port()
         worker = f"{self._program.service}-{self._program.number}-{secrets.token_hex(3)}"
         env = self._program.env(worker, self.port)
         self.child = child = await self._processes.start(self.name, self._program.command, env, self._program.cwd)

@@ -38,7 +38,8 @@ class Stack:
 
     Entering it returns when every worker is healthy; leaving it, in whatever way, ends every process. ``topics`` maps
     each topic to its partitions, ``replicas`` a service to its number of workers (1 where it is not named),
-    ``heartbeat`` is in seconds. Enter it on the main thread.
+    ``heartbeat`` is in seconds. ``fixed_ports`` gives the first worker of a service its HTTP port for all its lives;
+    all others find free ones. Enter it on the main thread.
 
     Raises Misconfigured when another stack runs in the folder or a service cannot start, with its last lines.
     """
@@ -56,12 +57,14 @@ class Stack:
         patience: Patience | None = None,
         changed: Changed | None = None,
         echo: Echo | None = None,
+        fixed_ports: Mapping[str, int] | None = None,
     ) -> None:
         self.state = StateFolder(folder)
         self._topics, self._services, self._replicas = topics, services, replicas or {}
         self._command, self._heartbeat = command, heartbeat
         self._weights = weights or Path(os.environ.get("DUANJU_WEIGHTS") or ROOT / ".cache" / "weights")
         self._patience, self._changed, self._echo = patience or Patience(), changed, echo
+        self._fixed_ports = fixed_ports or {}
         self._ready = False
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -150,7 +153,8 @@ class Stack:
         return range(1, self._replicas.get(service, 1) + 1)
 
     def _replica(self, service: str, number: int) -> Replica:
-        program = Program(service, number, self._command(service), self._environment, ROOT)
+        port = self._fixed_ports.get(service, 0) if number == 1 else 0
+        program = Program(service, number, self._command(service), self._environment, ROOT, port)
         return Replica(program, self._processes, self._bury, self._tell, self._patience)
 
     def _environment(self, worker: str, port: int) -> dict[str, str]:

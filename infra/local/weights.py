@@ -77,6 +77,12 @@ def ensure(folder: Path | None = None, show: Show = lambda *_: None) -> Status:
         raise Misconfigured(f"the weights cannot be written to {folder}: {error}. Make room or name another") from error
 
 
+def look(folder: Path | None = None) -> Status:
+    """How the folder stands, by its files being there; reads none of them and changes nothing."""
+    folder = (folder or default_folder()).absolute()
+    return _as_stamped(folder) or _status(folder, {name: _trace(folder / name) for name in PINNED}, "")
+
+
 def check(folder: Path | None = None) -> list[str]:
     """The files that are missing or not what was pinned; wrong ones are removed, so that the next run mends them."""
     folder = folder or default_folder()

@@ -7,23 +7,19 @@ that has it; where there is none it is left out of the picture rather than shown
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import pylopdf_fonts_zh_cn
 import skia
 from numpy.typing import NDArray
 
+from services.compositor.fonts import fonts as fonts_of
 from services.compositor.rows import HAN, balanced, torn
 
 Picture = NDArray[np.uint8]
 """Height × width × 4: blue, green, red, alpha; colours premultiplied."""
 
 _HAN = re.compile(f"[{HAN}、。「」]")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
-_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
-_FORMAT = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
 _DARK = skia.Color(18, 10, 8)
 
 _TORN = 0.35  # the share of their size that letters may lose to spare a break
@@ -92,14 +88,17 @@ def longest(rows: Sequence[str], size: float, style: Style) -> float:
 def largest(text: str, count: int, widest: float, highest: float, size: float, style: Style) -> tuple[list[str], float]:
     """A division into at most ``count`` rows with large letters and no ugly break, and the letters' size in pixels.
 
-    None is wider than ``widest``, all together are no higher than ``highest``, the letters no larger than ``size``.
+    None is wider than ``widest``, all together are no higher than ``highest``, the letters no larger than ``size``. A
+    text that nobody could read in so few rows gets as many as it needs.
     """
     best, most = (list[str](), 0.0), 0.0
-    for number in range(1, count + 1) if text.strip() else ():
+    needed = round((highest * longest([text], 100, style) / (100 * style.pitch * widest)) ** 0.5)
+    for number in dict.fromkeys([*range(1, count + 1), max(1, needed)]) if text.strip() else ():
         rows = balanced(text, number)
         fits = 100 * widest / max(1.0, longest(rows, 100, style))
         fitting = min(fits, size, highest / (style.pitch * len(rows)))
-        if (merit := fitting * (1 - _TORN * min(2.0, torn(rows)))) > most * 1.05:
+        breaks = torn(rows) * min(1.0, count / len(rows))  # who needs many rows has no choice
+        if (merit := fitting * (1 - _TORN * min(2.0, breaks))) > most * 1.05:
             best, most = (rows, fitting), merit
     return best
 
@@ -135,65 +134,27 @@ def _coats(size: float, top: float, style: Style) -> list[tuple[Any, float]]:
 
 
 def _paragraph(row: str, size: float, look: Style, paint: Any) -> Any:
-    fonts = _fonts(look.serif)
-    shown = fonts.drawable(row)
-    style = skia.textlayout.TextStyle()
-    style.setFontSize(size)
-    style.setFontFamilies(fonts.families)
-    style.setFontStyle(skia.FontStyle.Bold())
-    style.setLetterSpacing(_spacing(row, size, look))
-    style.setLocale("zh-Hans" if _HAN.search(row) else "en")
-    style.setForegroundPaint(paint)
+    fonts = fonts_of(look.serif)
+    runs = fonts.runs(_in_order(row))
     whole = skia.textlayout.ParagraphStyle()
-    whole.setTextStyle(style)
     builder = skia.textlayout.ParagraphBuilder.make(whole, fonts.collection, fonts.unicode)
-    builder.pushStyle(style)
-    builder.addText(shown)
+    for run in runs:
+        style = skia.textlayout.TextStyle()
+        style.setFontSize(size)
+        style.setFontFamilies([run.family, *(family for family in fonts.families if family != run.family)])
+        style.setFontStyle(skia.FontStyle.Bold())
+        style.setLetterSpacing(_spacing(row, size, look))
+        style.setLocale("zh-Hans" if _HAN.search(row) else "en")
+        style.setForegroundPaint(paint)
+        builder.pushStyle(style)
+        builder.addText(run.text)
+        builder.pop()
     paragraph = builder.Build()
     paragraph.layout(1e6)
     return paragraph
 
 
-class _Fonts:
-    """The studio's font first; fonts of the system for what it lacks, found as they are needed."""
-
-    def __init__(self, path: str) -> None:
-        self._own = skia.Typeface.MakeFromFile(path)
-        self._system = skia.FontMgr()
-        self._provider = skia.textlayout.TypefaceFontProvider()
-        self._provider.registerTypeface(self._own)
-        self._drawn: dict[str, bool] = {}
-        self.families = [self._own.getFamilyName()]
-        self.collection = skia.textlayout.FontCollection()
-        self.collection.setDefaultFontManager(self._provider)
-        self.unicode = skia.Unicodes.ICU.Make()
-
-    def drawable(self, row: str) -> str:
-        """The row without what no font can draw, with quotes that fit its script."""
-        # The font's curly quotes are full-width, as Chinese wants them; among Latin letters they would tear a hole.
-        row = _APOSTROPHE.sub("'", row) if _HAN.search(row) else row.translate(_STRAIGHT)
-        return "".join(character for character in row if self._has(character))
-
-    def _has(self, character: str) -> bool:
-        if character not in self._drawn:
-            self._drawn[character] = character in _FORMAT or self._find(character)
-        return self._drawn[character]
-
-    def _find(self, character: str) -> bool:
-        if self._own.unicharToGlyph(ord(character)):
-            return True
-        found = self._system.matchFamilyStyleCharacter("", skia.FontStyle(), [], ord(character))
-        if found is None or not found.unicharToGlyph(ord(character)):
-            return False
-        if found.getFamilyName() not in self.families:
-            self._provider.registerTypeface(found)
-            self.families.append(found.getFamilyName())
-            self.collection = skia.textlayout.FontCollection()  # the old one remembers what it did not find
-            self.collection.setDefaultFontManager(self._provider)
-        return True
-
-
-@cache
-def _fonts(serif: bool) -> _Fonts:
-    path = pylopdf_fonts_zh_cn.serif_path() if serif else pylopdf_fonts_zh_cn.sans_path()
-    return _Fonts(str(path))
+def _in_order(row: str) -> str:
+    """The row so that punctuation stands where its first letter is read from: a paragraph itself runs from the left."""
+    first = next((kind for kind in map(unicodedata.bidirectional, row) if kind in ("L", "R", "AL")), "L")
+    return row if first == "L" else f"\u2067{row}\u2069"

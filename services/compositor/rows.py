@@ -43,6 +43,9 @@ _ATTRIBUTIVE = frozenset("的把被给在从向跟和与是")
 _OPENERS = frozenset(("把", "被", "给", "在", "从", "跟", "和", "就", "都", "也", "还", "才", "又", "却", "但", "可是"))
 """Chinese words with which a phrase begins."""
 
+_LONGEST_WORD = 32
+"""Columns of a word that is still not torn in a title."""
+
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
 _HAN = re.compile(f"[{HAN}]")
 _PIECE = re.compile(rf"[{HAN}]+|[^\s{HAN}]+|\s+")
@@ -72,7 +75,7 @@ def screens(text: str, longest: int) -> list[tuple[str, ...]]:
 
 def balanced(text: str, count: int) -> list[str]:
     """The text in ``count`` rows, or as many as it has words: of like width, and ended where a phrase ends."""
-    words = _words(text.strip())
+    words = [part for word in _words(text.strip()) for part in _parts(word, _LONGEST_WORD)]
     if not words:
         return [""]
     count = min(count, len(words))

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from services.gateway.problems import Problem, problems
+from services.gateway.problems import Problem, problems, shown
 from services.gateway.source import Unreadable, read_source
+from services.gateway.unfit import unfit
+from services.gateway.words import refusals as say
 from shared.events import DramaId, NamedRequest, Request, digest
 
 _LONGEST_ID = 64
@@ -19,7 +21,7 @@ class BadRequest(ValueError):
     """The request cannot be filmed as it is; ``problems`` says why, one by one."""
 
     def __init__(self, what: str, found: list[Problem]) -> None:
-        super().__init__("\n".join([f"{what} cannot be filmed as it is:", *(f"  {each}" for each in found)]))
+        super().__init__("\n".join([say.REFUSED(what=what), *(f"  {each}" for each in found)]))
         self.problems = found
 
 
@@ -35,7 +37,7 @@ def read_commission(path: Path, drama: str | None = None) -> Commission:
     """Read a request file, YAML or JSON. ``drama`` names the drama where the file does not. Raises BadRequest."""
     named = read_request(path)
     if named.drama and drama and named.drama != drama:
-        problem = Problem("drama", f"the file says '{named.drama}' and you say '{drama}'", "leave one of them out")
+        problem = Problem("drama", say.TWO_NAMES(file=named.drama, said=drama), say.ONE_NAME())
         raise BadRequest(str(path), [problem])
     name = named.drama or (check_drama(drama) if drama else drama_of(path))
     return Commission(name, named.request())
@@ -48,12 +50,15 @@ def read_request(path: Path) -> NamedRequest:
     except Unreadable as error:
         raise BadRequest(str(path), [Problem(error.where, error.reason, error.mend, error.line)]) from error
     if not isinstance(source.value, dict):
-        problem = Problem("", "the file must hold fields with values", "write at least a line 'premise: …'", 1)
+        problem = Problem("", say.NOT_FIELDS(), say.AT_LEAST(), 1)
         raise BadRequest(str(path), [problem])
     try:
-        return NamedRequest.model_validate(source.value)
+        named = NamedRequest.model_validate(source.value)
     except ValidationError as error:
         raise BadRequest(str(path), problems(error, source)) from error
+    if found := unfit(named, source):
+        raise BadRequest(str(path), found)
+    return named
 
 
 def check_drama(name: str) -> str:
@@ -61,8 +66,8 @@ def check_drama(name: str) -> str:
     try:
         return _DRAMA_ID.validate_python(name)
     except ValidationError:
-        mend = f"use lower-case letters, digits and single hyphens, at most {_LONGEST_ID}: such as '{slug(name)}'"
-        raise BadRequest("it", [Problem("drama", f"'{name}' cannot name a drama", mend)]) from None
+        mend = say.DRAMA_NAME_SUCH(most=_LONGEST_ID, such=slug(name))
+        raise BadRequest(say.IT(), [Problem("drama", say.NO_DRAMA_NAME(value=shown(name)), mend)]) from None
 
 
 def drama_of(path: Path) -> str:
@@ -71,7 +76,15 @@ def drama_of(path: Path) -> str:
 
 
 def slug(text: str) -> str:
-    """The text as a drama's name; ``drama-<hash>`` where nothing of it can stay, as of Chinese."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_ID].strip("-")
-    return name or f"drama-{digest(text)[:8]}"
+    """The text as a drama's name: readable, and another one for another text.
+
+    Where letters cannot stay, as Chinese ones, or not all of a long text, a hash tells it from its like.
+    """
+    folded = unicodedata.normalize("NFKD", text).lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode()).strip("-")
+    lost = any(sign.isalnum() and not sign.isascii() for sign in folded)
+    if plain and not lost and len(plain) <= _LONGEST_ID:
+        return plain
+    mark = digest(text)[:8]
+    kept = (plain or "drama")[: _LONGEST_ID - len(mark) - 1].rstrip("-")
+    return f"{kept}-{mark}"

@@ -12,7 +12,13 @@ from typing import Any, NoReturn
 
 import yaml
 
-MAX_BYTES = 256 * 1024
+from services.gateway.terminal import visible
+from services.gateway.words import refusals as say
+
+MAX_BYTES = 2 * 1024 * 1024
+"""What is read at all; a text that is too long is told by its field."""
+MAX_PARTS = 20_000
+"""So many values: the words of every line of a season, and more."""
 _MAX_DEPTH = 16
 
 Path_ = tuple[str | int, ...]
@@ -40,7 +46,7 @@ class Source:
     lines: dict[Path_, int] = field(default_factory=dict)
 
     def line(self, path: Path_) -> int | None:
-        """The line of the part, or of the nearest part around it; None for JSON."""
+        """The line of the part, or of the nearest part around it; None where lines are not known."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path)
@@ -51,31 +57,31 @@ def read_source(path: Path) -> Source:
     text = _text(path)
     source = _json(text) if path.suffix.lower() == ".json" else _yaml(text)
     if source.value is None:
-        raise Unreadable("the file is empty", "write at least a line 'premise: …'")
+        raise Unreadable(say.EMPTY_FILE(), say.AT_LEAST())
     return source
 
 
 def _text(path: Path) -> str:
     try:
         if path.is_dir():
-            raise Unreadable("this is a folder", "name the request file in it")
+            raise Unreadable(say.FOLDER(), say.NAME_FILE())
         if not path.is_file():
-            raise Unreadable("there is no such file", "check the path" + _similar(path))
+            raise Unreadable(say.NO_FILE(), _similar(path))
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Unreadable(f"the file cannot be read ({error.strerror})", "check its permissions") from error
+        raise Unreadable(say.CANNOT_READ(why=error.strerror), say.PERMISSIONS()) from error
     if len(data) > MAX_BYTES:
-        raise Unreadable(f"the file is larger than {MAX_BYTES // 1024} KB", "a request is a page of text: shorten it")
+        raise Unreadable(say.TOO_LARGE(limit=MAX_BYTES // 1024), say.A_PAGE())
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable("the file is not UTF-8", "save it as UTF-8", data.count(b"\n", 0, error.start) + 1) from error
+        raise Unreadable(say.NOT_UTF8(), say.SAVE_UTF8(), data.count(b"\n", 0, error.start) + 1) from error
 
 
 def _similar(path: Path) -> str:
     near = sorted(p.name for p in path.parent.glob(f"{path.stem}.*")) if path.parent.is_dir() and path.stem else []
-    return f"; did you mean {near[0]}?" if near else ""
+    return say.CHECK_PATH_NEAR(near=near[0]) if near else say.CHECK_PATH()
 
 
 # --- JSON
@@ -83,15 +89,46 @@ def _similar(path: Path) -> str:
 
 def _json(text: str) -> Source:
     try:
-        return Source(json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number) if text.strip() else None)
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number) if text.strip() else None
     except json.JSONDecodeError as error:
-        raise Unreadable(f"this is not JSON ({error.msg}, column {error.colno})", "mend it", error.lineno) from error
+        raise Unreadable(say.NOT_JSON(said=error.msg, column=error.colno), say.MEND_IT(), error.lineno) from error
     except RecursionError:
         raise _too_deep(None) from None
+    except Unreadable as error:
+        raise _placed(error, text) from None
     except ValueError as error:
-        if isinstance(error, Unreadable):
-            raise
-        raise Unreadable("a number is too long", "write a shorter one") from error
+        raise Unreadable(say.LONG_NUMBER(), say.SHORTER()) from error
+    _count(value)
+    return Source(value, _lines(text))
+
+
+def _lines(text: str) -> dict[Path_, int]:
+    """The lines of a JSON text, which is YAML as well; none where a YAML reader stumbles over it."""
+    try:
+        return _yaml(text).lines
+    except Unreadable:
+        return {}
+
+
+def _placed(error: Unreadable, text: str) -> Unreadable:
+    """The same finding with its line and field, where a YAML reader finds it, too."""
+    try:
+        _yaml(text)
+    except Unreadable as same:
+        return same if same.reason == error.reason else error
+    return error
+
+
+def _count(value: object) -> None:
+    """Raises Unreadable when the value has too many parts to be a request."""
+    parts, waiting = 0, [value]
+    while waiting:
+        one = waiting.pop()
+        inner = list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
+        parts += len(inner)
+        if parts > MAX_PARTS:
+            raise Unreadable(say.TOO_MANY(limit=MAX_PARTS), say.A_PAGE())
+        waiting += inner
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -99,12 +136,12 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise Unreadable("the field is there twice", "keep one of them", where=twice)
+        raise Unreadable(say.FIELD_TWICE(), say.KEEP_ONE(), where=visible(twice))
     return found
 
 
 def _no_number(word: str) -> NoReturn:
-    raise Unreadable(f"{word} is not a number that can be used", "write a finite number")
+    raise Unreadable(say.NO_NUMBER(word=word), say.FINITE())
 
 
 # --- YAML
@@ -118,12 +155,10 @@ def _yaml(text: str) -> Source:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         said = " ".join(filter(None, (error.context, error.problem)))
-        raise Unreadable(
-            f"this is not YAML ({said})", "check indentation (no tabs), colons and quotes", line
-        ) from error
+        raise Unreadable(say.NOT_YAML(said=said), say.INDENT(), line) from error
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1
-        raise Unreadable("a character is not allowed in YAML", "remove what cannot be seen", line) from error
+        raise Unreadable(say.BAD_CHARACTER(), say.UNSEEN(), line) from error
     return Source(value, lines)
 
 
@@ -134,7 +169,7 @@ def _document(events: Iterator[Any], lines: dict[Path_, int]) -> object:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise Unreadable("there is more than one document", "one request a file", _line(event))
+                raise Unreadable(say.DOCUMENTS(), say.ONE_DOCUMENT(), _line(event))
         elif isinstance(event, yaml.NodeEvent):
             value = _node(event, events, (), lines)
     return value
@@ -143,6 +178,8 @@ def _document(events: Iterator[Any], lines: dict[Path_, int]) -> object:
 def _node(event: Any, events: Iterator[Any], path: Path_, lines: dict[Path_, int]) -> object:
     """The value that begins with this event; takes what belongs to it from ``events``."""
     lines.setdefault(path, _line(event))
+    if len(lines) > MAX_PARTS:
+        raise Unreadable(say.TOO_MANY(limit=MAX_PARTS), say.A_PAGE(), _line(event))
     _refuse_tricks(event, path)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event, path)
@@ -165,10 +202,10 @@ def _mapping(events: Iterator[Any], path: Path_, lines: dict[Path_, int]) -> dic
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         _refuse_tricks(event, path)
         if not isinstance(event, yaml.ScalarEvent):
-            raise Unreadable("a field's name must be a word", "write 'name: value'", _line(event), _dotted(path))
+            raise Unreadable(say.WORD(), say.NAME_VALUE(), _line(event), _dotted(path))
         here = (*path, event.value)
         if event.value in found:
-            raise Unreadable("the field is there twice", "keep one of them", _line(event), _dotted(here))
+            raise Unreadable(say.FIELD_TWICE(), say.KEEP_ONE(), _line(event), _dotted(here))
         lines[here] = _line(event)
         found[event.value] = _node(next(events), events, here, lines)
     return found
@@ -185,22 +222,21 @@ def _scalar(event: Any, path: Path_) -> object:
     if _DECIMAL.fullmatch(text):
         return float(text)
     if _NOT_A_NUMBER.fullmatch(text):
-        reason = f"{text} is not a number that can be used"
-        raise Unreadable(reason, "write a finite number", _line(event), _dotted(path))
+        raise Unreadable(say.NO_NUMBER(word=text), say.FINITE(), _line(event), _dotted(path))
     return text
 
 
 def _refuse_tricks(event: Any, path: Path_) -> None:
     """Anchors, aliases and tags have no place in a request, and have been used to attack readers."""
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-        raise Unreadable("anchors and aliases ('&', '*') are not allowed", "write it out", _line(event), _dotted(path))
+        raise Unreadable(say.ALIAS(), say.WRITE_OUT(), _line(event), _dotted(path))
     if event.tag is not None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        raise Unreadable(f"the tag '{tag}' is not allowed", "remove it", _line(event), _dotted(path))
+        raise Unreadable(say.TAG(tag=tag), say.REMOVE(), _line(event), _dotted(path))
 
 
 def _too_deep(line: int | None) -> Unreadable:
-    return Unreadable("it is nested too deeply", "a request has three levels at most", line)
+    return Unreadable(say.TOO_DEEP(), say.THREE_LEVELS(), line)
 
 
 def _line(event: Any) -> int:
@@ -208,4 +244,4 @@ def _line(event: Any) -> int:
 
 
 def _dotted(path: Path_) -> str:
-    return ".".join(map(str, path))
+    return visible(".".join(map(str, path)))

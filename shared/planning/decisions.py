@@ -21,6 +21,10 @@ class Decisions:
 
     async def state(self, drama: str) -> State:
         """The drama's state after all decisions up to now. Raises Lost if one of them cannot be read."""
+        return fold(drama, await self.log(drama))
+
+    async def log(self, drama: str) -> list[Decision]:
+        """All decisions up to now. Raises Lost if one of them cannot be read."""
         log = list(self._logs.get(drama, ()))  # our own: others read the same drama while we wait for the store
         while data := await self._store.get(key := keys.decision(drama, len(log) + 1)):
             try:
@@ -28,7 +32,7 @@ class Decisions:
             except ValidationError as error:
                 raise Lost(f"the decision {key} cannot be read: it is damaged, or of another version") from error
         self._remember(drama, log)
-        return fold(drama, log)
+        return log
 
     def _remember(self, drama: str, log: list[Decision]) -> None:
         if len(log) >= len(self._logs.get(drama, ())):

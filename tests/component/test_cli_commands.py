@@ -1,124 +1,20 @@
 """The commands of ``duanju`` against a real store, and a real broker where one is needed."""
 
 import asyncio
-import contextlib
 import json
-import os
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from aiokafka import AIOKafkaConsumer
-from typer.testing import CliRunner, Result
 
-from infra.local.broker import Broker
-from infra.local.log import Log
-from infra.local.processes import Processes
 from infra.local.stack import ROOT
-from infra.local.state import Running, StateFolder, born
 from services.gateway.cli import publishing
-from services.gateway.cli.app import app
 from services.gateway.cli.exits import Exit
-from shared.artifacts import keys
-from shared.artifacts.decisions import Admitted, Blocked, Completed, Decision, Resumed
 from shared.artifacts.folder import Folder
-from shared.artifacts.manifest import Manifest, ManifestCalls, ManifestEpisode
-from shared.artifacts.media import keep, written
-from shared.artifacts.records import Made, Media, Quality
-from shared.events import DramaRequested
-from shared.events.envelope import read
-from shared.events.request import Request
-from shared.planning import Decisions
-
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-REQUEST = Request(premise="She finds the red envelope.", title="The Red Envelope")
-MADE = Made(provider="studio", model="animatic", operation="film", seconds=2)
-QUALITY = Quality(width=1080, height=1920, fps=24, video_seconds=40, audio_seconds=40, loudness=-16, true_peak=-1)
-ADMITTED = Admitted(at=NOW, revision=1, request=REQUEST)
-BLOCKED = Blocked(at=NOW, revision=1, stage="audio", order="shot.commissioned_x", reason="there is no voice 'zf_x'")
-
-
-@pytest.fixture
-def state(tmp_path: Path) -> Path:
-    return tmp_path / "state"
-
-
-@pytest.fixture
-def store(state: Path) -> Folder:
-    return Folder(StateFolder(state).store)
-
-
-def duanju(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-async def decide(store: Folder, drama: str, *decided: Decision) -> None:
-    decisions = Decisions(store)
-    for decision in decided:
-        assert await decisions.append(await decisions.state(drama), decision)
-
-
-async def finish(store: Folder, drama: str, scratch: Path) -> Manifest:
-    """A drama with one episode, finished."""
-
-    async def media(name: str, kind: str) -> Media:
-        path = scratch / name
-        path.write_text(f"the {name}")
-        return await keep(store, "compositor", path, kind)
-
-    episode = ManifestEpisode(
-        number=1,
-        episode=f"{drama}.e01",
-        cut="0" * 64,
-        title="One",
-        seconds=40,
-        film=await media("film", "video/mp4"),
-        subtitles=await media("subtitles", "application/x-subrip"),
-        cover=await media("cover", "image/png"),
-        score=None,
-        quality=QUALITY,
-        made=MADE,
-        shots=(),
-    )
-    call = ManifestCalls(
-        provider="studio",
-        model="animatic",
-        operation="film",
-        calls=23,
-        seconds_total=46,
-        seconds_mean=2,
-        seconds_max=3,
-        cost_usd=Decimal(0),
-    )
-    manifest = Manifest(
-        drama=drama,
-        revision=1,
-        title="红包",
-        logline="",
-        language="zh-CN",
-        requested_at=NOW,
-        completed_at=NOW,
-        cost_usd=Decimal(0),
-        cast=(),
-        episodes=(episode,),
-        calls=(call,),
-    )
-    key = keys.manifest(drama, 1)
-    await store.create(key, written(manifest))
-    await decide(store, drama, ADMITTED, Completed(at=NOW, revision=1, manifest=key))
-    return manifest
-
-
-def run_here(state: Path, broker: str) -> None:
-    """Let it look as if this process were a studio that is ready."""
-    StateFolder(state).write(Running(os.getpid(), born(), broker, {}))
-
+from shared.artifacts.manifest import Manifest
+from tests.desk import ADMITTED, BLOCKED, REQUEST, decide, duanju, finish, run_here, showrunner
 
 # --- without a studio
 
@@ -256,7 +152,7 @@ def test_an_unexpected_failure_shows_no_traceback_unless_asked(
     def fail(*_: object) -> None:
         raise RuntimeError("the roof is on fire")
 
-    monkeypatch.setattr("services.gateway.cli.app.read_all", fail)
+    monkeypatch.setattr("services.gateway.cli.commands.list_dramas.read_all", fail)
     result = duanju("list", "--state", state)
     assert (result.exit_code, result.stderr) == (
         Exit.UNEXPECTED,
@@ -266,76 +162,6 @@ def test_an_unexpected_failure_shows_no_traceback_unless_asked(
 
 
 # --- with a broker
-
-
-class Showrunner(threading.Thread):
-    """Takes requests from the broker as the showrunner does, and ends each drama as it is told."""
-
-    def __init__(self, broker: str, store: Folder, scratch: Path, ending: str = "done") -> None:
-        super().__init__()
-        self.broker, self.store, self.scratch, self.ending = broker, store, scratch, ending
-        self.taken: list[DramaRequested] = []
-        self._loop = asyncio.new_event_loop()
-
-    def run(self) -> None:
-        with contextlib.suppress(asyncio.CancelledError):
-            self._task = self._loop.create_task(self._work())
-            self._loop.run_until_complete(self._task)
-
-    def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._task.cancel)
-        self.join()
-        self._loop.close()
-
-    async def _work(self) -> None:
-        consumer = AIOKafkaConsumer(
-            DramaRequested.topic(), bootstrap_servers=self.broker, auto_offset_reset="earliest", fetch_max_wait_ms=10
-        )
-        await consumer.start()
-        try:
-            async for record in consumer:
-                event = read(record.topic, record.value, record.headers)
-                assert isinstance(event, DramaRequested)
-                assert record.key == event.drama.encode()
-                self.taken.append(event)
-                await self._decide(event)
-        finally:
-            await consumer.stop()
-
-    async def _decide(self, event: DramaRequested) -> None:
-        blocked = (await Decisions(self.store).state(event.drama)).blocked is not None
-        if blocked:
-            await decide(self.store, event.drama, Resumed(at=NOW, revision=1))
-            await asyncio.sleep(0.3)
-            await decide(self.store, event.drama, Completed(at=NOW, revision=1, manifest=keys.manifest("d", 1)))
-        elif self.ending == "done":
-            await finish(self.store, event.drama, self.scratch)
-        else:
-            await decide(self.store, event.drama, ADMITTED, BLOCKED)
-
-
-@pytest.fixture
-def broker(state: Path, tmp_path: Path) -> Iterator[str]:
-    """A broker's address; its process lives in a loop of its own, driven by the fixture alone."""
-    loop = asyncio.new_event_loop()
-    processes = Processes(Log(tmp_path / "broker.log"))
-    broker = Broker(processes, tmp_path)
-    loop.run_until_complete(broker.start())
-    loop.run_until_complete(broker.create_topics({DramaRequested.topic(): 2}))
-    yield broker.address
-    loop.run_until_complete(broker.stop())
-    loop.run_until_complete(processes.close())
-    loop.close()
-
-
-@contextlib.contextmanager
-def showrunner(broker: str, store: Folder, scratch: Path, ending: str = "done") -> Iterator[Showrunner]:
-    thread = Showrunner(broker, store, scratch, ending)
-    thread.start()
-    try:
-        yield thread
-    finally:
-        thread.stop()
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ import pytest_asyncio
 
 from services.compositor.measure import measure_loudness
 from services.gateway.cli.exporting import export
+from services.gateway.cli.planning import plan
+from services.gateway.requests import Commission
 from shared.artifacts.manifest import Manifest
 from tests.studio import Studio, running_studio, tiny
 
@@ -138,6 +140,16 @@ async def test_the_same_request_again_is_answered_from_what_is_there(tmp_path: P
         await asyncio.sleep(2)
         assert await studio.finished("alone") == first
         await _a_bad_request_on_the_topic_stops_nothing(studio)
+        await _the_plan_finds_everything_that_was_made(studio, first)
+
+
+async def _the_plan_finds_everything_that_was_made(studio: Studio, manifest: Manifest) -> None:
+    request = tiny(**ALONE, music=False)
+    done = await plan(Commission("alone", request), studio.store)
+    assert (done.calls, done.whole) == (0, sum(calls.calls for calls in manifest.calls))
+    louder = request.model_copy(update={"title": "另一个名字"})
+    changed = {step.stage for step in (await plan(Commission("alone", louder), studio.store)).steps if step.calls}
+    assert changed == {"story", "episode", "conform", "master"}
 
 
 async def _a_bad_request_on_the_topic_stops_nothing(studio: Studio) -> None:

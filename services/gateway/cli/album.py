@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from infra.gallery.sheet import Cell, contact_sheet, save
 from services.gateway.cli.exits import Exit, Failed
+from services.gateway.words import desk as say
 from shared.artifacts import Artifacts, StoreError
 from shared.artifacts.media import fetch, read
 from shared.artifacts.previews import STORYBOARD, Preview
@@ -115,5 +116,4 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        mend = "make room there, or name another folder"
-        raise Failed(Exit.UNEXPECTED, f"{path} cannot be written ({error.strerror}): {mend}") from error
+        raise Failed(Exit.UNEXPECTED, say.NOT_WRITTEN(path=path, why=error.strerror)) from error

@@ -11,6 +11,8 @@ from rich.style import Style
 from services.gateway.cli.album import Thumbnail
 from services.gateway.cli.blocks import Line, half_blocks
 from services.gateway.cli.display import AT_WORK, MARKS
+from services.gateway.terminal import row
+from services.gateway.words import show as say
 from shared.planning import EpisodeProgress, ShotProgress
 
 SIZES = tuple((width, round(width * 8 / 9)) for width in range(28, 13, -1))
@@ -80,7 +82,7 @@ def _layout(count: int, width: int, height: int) -> tuple[tuple[int, int], int, 
 def _caption(shot: ShotProgress, width: int) -> Line:
     """``◐ e01-s03 film``: as much as fits, filled up to the width."""
     mark, colour = MARKS.get(shot.stage, AT_WORK)
-    stage = "" if shot.stage in MARKS else f" {shot.stage}"
+    stage = "" if shot.stage in MARKS else f" {say.SHOTS[shot.stage]()}"
     name = shot.name if cell_len(f"{mark} {shot.name}{stage}") <= width else shot.name.rpartition("-")[2]
     rest = set_cell_size(f" {name}{stage}", width - cell_len(mark))
     return [Segment(mark, Style.parse(colour)), Segment(rest, _PLAIN if stage else _FAINT)]
@@ -88,10 +90,10 @@ def _caption(shot: ShotProgress, width: int) -> Line:
 
 def _words(shot: ShotProgress, width: int) -> Iterator[Line]:
     """What is said, in two lines."""
-    rest = shot.words
+    rest = row(shot.words)
     for line in range(_WORDS):
-        row, rest = _row(rest, width, last=line == _WORDS - 1)
-        yield [Segment(set_cell_size(row, width), _PLAIN if shot.speaker else _FAINT)]
+        fits, rest = _row(rest, width, last=line == _WORDS - 1)
+        yield [Segment(set_cell_size(fits, width), _PLAIN if shot.speaker else _FAINT)]
 
 
 def _row(text: str, width: int, last: bool) -> tuple[str, str]:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from rich.cells import set_cell_size
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from services.gateway.cli.pace import about
+from services.gateway.terminal import row
+from services.gateway.words import show as say
 from shared.artifacts.manifest import Manifest, ManifestCalls
 from shared.planning import DramaProgress, EpisodeProgress, ShotProgress
 
@@ -28,14 +31,16 @@ def clock(seconds: float) -> str:
 def changes(before: DramaProgress | None, after: DramaProgress) -> list[str]:
     """One line for everything that is new: for logs and dumb terminals. Shots are told one by one once we watch."""
     old = {name: done for name, done, _ in before.stages} if before and before.revision == after.revision else {}
-    lines = [] if old else [f"{after.title}: revision {after.revision}"]
+    lines = [] if old else [say.REVISION(title=row(after.title), revision=after.revision)]
     for name, done, total in after.stages:
         if done and done != old.get(name):
-            of = f"{done} of {'?' if total is None else total}"
+            facts = {"stage": say.STAGES[name](), "done": done, "total": _total(total)}
             fresh = _finished(before, after) if before and old and name == "shots" else []
-            lines += [f"{shot.name} is done, {name} {of}{_says(shot)}" for shot in fresh] or [f"{name} {of}"]
+            told = [say.SHOT_DONE(shot=shot.name, says=_says(shot), **facts) for shot in fresh]
+            lines += told or [say.STAGE_OF(**facts)]
     if after.state != "working" and (not old or not before or before.state != after.state):
-        lines.append(f"{after.state}: {after.reason}" if after.reason else after.state)
+        state = say.STATES[after.state]()
+        lines.append(say.STATE(state=state, reason=row(after.reason)) if after.reason else state)
     return lines
 
 
@@ -48,10 +53,10 @@ def picture(
     """
     stages = Table.grid(padding=(0, 1))
     for name, done, total in progress.stages:
-        told = f"{done} of {'?' if total is None else total}"
+        told = say.OF(done=done, total=_total(total))
         if name == "shots" and left is not None and width >= NARROW:
-            told += f", {about(left)} left"
-        stages.add_row(name, _bar(done, total, min(24, width // 3)), told)
+            told = say.LEFT(told=told, about=about(left))
+        stages.add_row(say.STAGES[name](), _bar(done, total, min(24, width // 3)), told)
     rows = max(1, height - len(progress.stages) - 3)
     under_way = in_sight(progress)[:rows]
     shots = [] if width < NARROW else _in_sight(under_way, rows - len(under_way))
@@ -61,7 +66,8 @@ def picture(
 
 def head(progress: DramaProgress, elapsed: float) -> Text:
     """The first line: what is being made, and for how long we have been watching."""
-    line = Text.assemble((progress.title, "bold"), f"  {clock(elapsed)}", (f"  {progress.state}", "dim"))
+    title, state = row(progress.title), say.STATES[progress.state]()
+    line = Text.assemble((title, "bold"), f"  {clock(elapsed)}", (f"  {state}", "dim"))
     line.no_wrap, line.overflow = True, "ellipsis"
     return line
 
@@ -70,14 +76,14 @@ def stages_line(progress: DramaProgress, left: float | None) -> Text:
     """Every stage in one line of a wide terminal."""
     line = Text(no_wrap=True, overflow="ellipsis")
     for name, done, total in progress.stages:
-        line.append(f"{name} ")
+        line.append(f"{say.STAGES[name]()} ")
         if total == 1:
-            line.append("●" if done else "○", "green" if done else "bright_black")
-        else:
-            line.append_text(_bar(done, total, 12)).append(f" {done} of {'?' if total is None else total}")
+            line.append("●" if done else "○", "green" if done else "bright_black").append("   ")
+            continue
+        told = say.OF(done=done, total=_total(total))
         if name == "shots" and left is not None:
-            line.append(f", {about(left)} left")
-        line.append("   ")
+            told = say.LEFT(told=told, about=about(left))
+        line.append_text(_bar(done, total, 12)).append(f" {told}   ")
     return line
 
 
@@ -88,7 +94,7 @@ def in_sight(progress: DramaProgress) -> list[EpisodeProgress]:
 
 def starting(parts: Mapping[str, bool], elapsed: float) -> RenderableType:
     """Which parts of the studio are up."""
-    line = Text.assemble(("starting the studio", "bold"), f"  {clock(elapsed)}\n")
+    line = Text.assemble((say.STARTING(), "bold"), f"  {clock(elapsed)}\n")
     for name, ready in parts.items():
         line.append(f"{'●' if ready else '○'} {name}  ", "green" if ready else "dim")
     return line
@@ -96,11 +102,9 @@ def starting(parts: Mapping[str, bool], elapsed: float) -> RenderableType:
 
 def calls(manifest: Manifest) -> RenderableType:
     """Latency, CPU time and cost of every model, and what the processors were busy with."""
-    table = Table(title="what the models took", title_justify="left", box=None, pad_edge=False)
-    table.add_column("model")
-    table.add_column("does")
-    for name in ("calls", "total s", "mean s", "max s", "CPU s", "USD"):
-        table.add_column(name, justify="right")
+    table = Table(title=say.CALLS(), title_justify="left", box=None, pad_edge=False)
+    for name, column in say.CALL_COLUMNS.items():
+        table.add_column(column(), justify="left" if name in ("model", "does") else "right")
     for call in manifest.calls:
         seconds = (call.seconds_total, call.seconds_mean, call.seconds_max, call.cpu_seconds)
         table.add_row(
@@ -112,9 +116,10 @@ def calls(manifest: Manifest) -> RenderableType:
         )
     cpu = sum(call.cpu_seconds for call in manifest.calls)
     count = sum(call.calls for call in manifest.calls)
-    table.add_row("together", "", str(count), *3 * [""], f"{cpu:.1f}", f"{manifest.cost_usd:.2f}")
-    busy = ", ".join(f"{name} {share:.0%}" for name, share in shares(manifest.calls).items() if share >= 0.005)
-    return Group(table, Text(f"busy with: {busy}")) if busy else table
+    table.add_row(say.TOGETHER(), "", str(count), *3 * [""], f"{cpu:.1f}", f"{manifest.cost_usd:.2f}")
+    large = {name: share for name, share in shares(manifest.calls).items() if share >= 0.005}
+    busy = ", ".join(f"{say.WORKS[name]() if name in say.WORKS else name} {share:.0%}" for name, share in large.items())
+    return Group(table, Text(say.BUSY(shares=busy))) if busy else table
 
 
 def shares(found: Iterable[ManifestCalls]) -> dict[str, float]:
@@ -147,12 +152,17 @@ _ENCODING = {"conform": "conforming", "master": "mastering"}
 def dramas(found: Iterable[DramaProgress]) -> Table:
     """One line a drama."""
     table = Table(box=None, pad_edge=False)
-    for name in ("drama", "revision", "state", "shots", "title"):
-        table.add_column(name)
+    for column in say.COLUMNS.values():
+        table.add_column(column())
     for progress in found:
-        shots = {name: f"{done}/{'?' if total is None else total}" for name, done, total in progress.stages}["shots"]
-        table.add_row(progress.drama, str(progress.revision), progress.state, shots, progress.title)
+        shots = {name: f"{done}/{_total(total)}" for name, done, total in progress.stages}["shots"]
+        state, title = say.STATES[progress.state](), Text(row(progress.title))
+        table.add_row(progress.drama, str(progress.revision), state, shots, title)
     return table
+
+
+def _total(total: int | None) -> str:
+    return "?" if total is None else str(total)
 
 
 def _bar(done: int, total: int | None, width: int) -> Text:
@@ -168,7 +178,9 @@ def _finished(before: DramaProgress, after: DramaProgress) -> list[ShotProgress]
 
 
 def _says(shot: ShotProgress) -> str:
-    words = f"{shot.speaker}: {shot.words}" if shot.speaker else shot.words
+    words = row(shot.words)
+    if shot.speaker:
+        words = say.SAYS(speaker=row(shot.speaker), words=words)
     return f"  {words}" if words else ""
 
 
@@ -184,19 +196,24 @@ def _shot(shot: ShotProgress) -> Text:
     """``◐ e01-s03 filming   林小满: 奶奶……``, cut to one line."""
     mark, style = MARKS.get(shot.stage, AT_WORK)
     line = Text.assemble(
-        (mark, style), f" {shot.name} ", (f"{shot.stage:<8}", "dim"), no_wrap=True, overflow="ellipsis"
+        (mark, style),
+        f" {shot.name} ",
+        (set_cell_size(say.SHOTS[shot.stage](), 8), "dim"),
+        no_wrap=True,
+        overflow="ellipsis",
     )
     return line.append(_says(shot))
 
 
 def _episode(episode: EpisodeProgress, width: int) -> Text:
     """``episode 2  2 of 5  ●●◐○○  filming 1``, cut to one line."""
-    line = Text(f"e{episode.number:02}" if width < NARROW else f"episode {episode.number}", no_wrap=True)
+    line = Text(f"e{episode.number:02}" if width < NARROW else say.EPISODE(number=episode.number), no_wrap=True)
     line.overflow = "ellipsis"
-    line.append(f"  {episode.shots_done} of {episode.shots_total}  ")
+    line.append(f"  {say.OF(done=episode.shots_done, total=episode.shots_total)}  ")
     for stage, shots in groupby(episode.shots, key=lambda shot: shot.stage):
         mark, style = MARKS.get(stage, AT_WORK)
         line.append(mark * len(list(shots)), style)
     at_work = sorted({shot.stage for shot in episode.shots} - MARKS.keys())
-    line.append("".join(f"  {stage} {sum(shot.stage == stage for shot in episode.shots)}" for stage in at_work), "dim")
+    counts = {stage: sum(shot.stage == stage for shot in episode.shots) for stage in at_work}
+    line.append("".join(f"  {say.SHOTS[stage]()} {count}" for stage, count in counts.items()), "dim")
     return line

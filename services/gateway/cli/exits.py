@@ -1,6 +1,7 @@
 """How a command ends: what a script reads from the exit code, and a person from the message."""
 
 import json
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from enum import IntEnum
 from aiokafka.errors import KafkaError
 
 from services.gateway.requests import BadRequest
+from services.gateway.terminal import visible
+from services.gateway.words import desk as say
 from shared.artifacts import StoreError
 from shared.runtime.errors import WorkError
 
@@ -17,25 +20,18 @@ from shared.runtime.errors import WorkError
 class Exit(IntEnum):
     """Exit codes and their meaning."""
 
-    def __new__(cls, code: int, meaning: str) -> "Exit":
-        member = int.__new__(cls, code)
-        member._value_ = code
-        member.meaning = meaning
-        return member
+    OK = 0
+    UNEXPECTED = 1
+    REFUSED = 2
+    NO_STACK = 3
+    BLOCKED = 4
+    NO_DRAMA = 5
+    UNFINISHED = 6
+    INTERRUPTED = 130
 
-    meaning: str
-
-    OK = 0, "done"
-    UNEXPECTED = 1, "something unexpected"
-    REFUSED = 2, "the request or the command is wrong"
-    NO_STACK = 3, "no studio runs here, or it cannot run"
-    BLOCKED = 4, "the drama is blocked and needs a person"
-    NO_DRAMA = 5, "there is no such drama"
-    UNFINISHED = 6, "the drama is not finished yet"
-    INTERRUPTED = 130, "interrupted"
-
-
-EPILOG = "Exit codes: " + " · ".join(f"{code.value} {code.meaning}" for code in Exit)
+    @property
+    def meaning(self) -> str:
+        return say.EXITS[self.value]()
 
 
 class Failed(Exception):
@@ -51,13 +47,16 @@ def told(as_json: bool = False, debug: bool = False) -> Iterator[None]:
     """Turn whatever goes wrong inside into a message on standard error and an exit code; no traceback unless asked."""
     try:
         yield
+    except BrokenPipeError:  # whoever reads us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.UNEXPECTED)
     except Exception as error:
         if debug:
             traceback.print_exc()
         _tell(error, _exit(error), as_json)
         sys.exit(_exit(error))
     except KeyboardInterrupt:
-        _tell(Failed(Exit.INTERRUPTED, "interrupted"), Exit.INTERRUPTED, as_json)
+        _tell(Failed(Exit.INTERRUPTED, say.INTERRUPTED()), Exit.INTERRUPTED, as_json)
         sys.exit(Exit.INTERRUPTED)
 
 
@@ -74,9 +73,9 @@ def _exit(error: Exception) -> Exit:
 
 def _tell(error: Exception, how: Exit, as_json: bool) -> None:
     expected = how != Exit.UNEXPECTED or isinstance(error, StoreError | OSError)
-    message = str(error) if expected else f"{type(error).__name__}: {error} (add --debug to see where)"
+    message = str(error) if expected else say.SEE_WHERE(error=f"{type(error).__name__}: {error}")
     if as_json:
         found = [problem.as_dict() for problem in error.problems] if isinstance(error, BadRequest) else []
         print(json.dumps({"error": message, "exit": how, "problems": found}, ensure_ascii=False), file=sys.stderr)
     else:
-        print(f"duanju: {message}", file=sys.stderr)
+        print(visible(f"duanju: {message}"), file=sys.stderr)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from services.gateway.cli.exits import Exit, Failed
+from services.gateway.words import desk as say
 from shared.artifacts import Artifacts
 from shared.artifacts.manifest import Manifest
 from shared.artifacts.media import fetch
@@ -41,7 +42,7 @@ async def export(store: Artifacts, manifest: Manifest, folder: Path) -> list[Pat
         (partial / MANIFEST).write_text(manifest.model_dump_json(indent=2, exclude_none=True) + "\n", "utf-8")
         return [(partial / name).replace(folder / name) for name in [*wanted, MANIFEST]]
     except OSError as error:
-        raise Failed(Exit.UNEXPECTED, f"{folder} cannot be written ({error.strerror}): name another folder") from error
+        raise Failed(Exit.UNEXPECTED, say.NOT_WRITTEN(path=folder, why=error.strerror)) from error
     finally:
         await asyncio.to_thread(_remove, partial)
 
@@ -51,10 +52,10 @@ def prepare(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        why = "it is a file" if folder.is_file() else error.strerror
-        raise Failed(Exit.REFUSED, f"{folder} cannot be the folder for the films ({why}): name another") from error
+        why = say.IS_A_FILE() if folder.is_file() else error.strerror
+        raise Failed(Exit.REFUSED, say.NO_FOLDER(folder=folder, why=why)) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise Failed(Exit.REFUSED, f"{folder} cannot be written: name another folder, or change its permissions")
+        raise Failed(Exit.REFUSED, say.NO_PERMISSION(folder=folder))
 
 
 def _remove(partial: Path) -> None:

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
+from services.gateway.cli.dramas import no_such_drama
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.cli.publishing import Admission
+from services.gateway.words import desk as say
 from shared.artifacts import Artifacts
 from shared.planning import Decisions, DramaProgress, read_progress
 
@@ -30,7 +32,7 @@ async def follow(
         state = await decisions.state(drama)
         progress = await read_progress(store, decisions, drama)
         if progress is None and admission is None:
-            raise no_such_drama(drama)
+            raise no_such_drama(drama, [])
         if progress and (admission is None or admission.holds(state)):
             if progress != shown:
                 yield progress
@@ -38,18 +40,11 @@ async def follow(
                 return
             shown = progress
         if not worked_on:
-            raise Failed(
-                Exit.NO_STACK, f"nobody works on '{drama}': start the studio with 'duanju up', it goes on then"
-            )
+            raise Failed(Exit.NO_STACK, say.NOBODY_WORKS(drama=drama))
         await asyncio.sleep(poll)
-
-
-def no_such_drama(drama: str) -> Failed:
-    return Failed(Exit.NO_DRAMA, f"there is no drama '{drama}': 'duanju list' shows those that there are")
 
 
 def refuse_blocked(progress: DramaProgress) -> None:
     """Raises Failed if the drama is blocked: it needs a person."""
     if progress.state == "blocked":
-        mend = f"mend that and publish '{progress.drama}' again, it goes on where it stopped"
-        raise Failed(Exit.BLOCKED, f"'{progress.drama}' is blocked ({progress.reason}): {mend}")
+        raise Failed(Exit.BLOCKED, say.BLOCKED(drama=progress.drama, reason=progress.reason))

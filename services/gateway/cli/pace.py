@@ -2,6 +2,8 @@
 
 import math
 
+from services.gateway.words import show as say
+
 _ENOUGH = 4
 """Shots that must have been finished before our eyes; what was there already says nothing about the pace."""
 _STALLED = 3.0
@@ -36,6 +38,5 @@ class Pace:
 def about(seconds: float) -> str:
     """``about 40 s``, ``about 2 min``: rounded up, for it is a guess."""
     if seconds <= 50:
-        return f"about {10 * math.ceil(seconds / 10)} s"
-    half_minutes = math.ceil(seconds / 30)
-    return f"about {half_minutes / 2:g} min"
+        return say.ABOUT_SECONDS(count=10 * math.ceil(seconds / 10))
+    return say.ABOUT_MINUTES(count=math.ceil(seconds / 30) / 2)

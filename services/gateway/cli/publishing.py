@@ -2,16 +2,19 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.requests import Commission
-from shared.events import DramaRequested, digest
-from shared.events.envelope import body, headers
+from services.gateway.words import desk as say
+from shared.events import DramaRequested, Event, digest
+from shared.events.envelope import Headers, body, headers
 from shared.planning import Decisions, State
 
 _SOURCE = "desk"
@@ -39,6 +42,20 @@ class Admission:
         return not (state.blocked and state.blocked_by <= self.after)
 
 
+class Record(NamedTuple):
+    """What goes to the broker."""
+
+    topic: str
+    value: bytes
+    key: bytes
+    headers: Headers
+
+
+def record_of(event: Event) -> Record:
+    """The event as it travels, sent by the desk now."""
+    return Record(event.topic(), body(event), event.key.encode(), headers(event, _SOURCE, datetime.now(UTC)))
+
+
 async def admit(commission: Commission, broker: str, decisions: Decisions) -> Admission:
     """Publish the request until the showrunner has taken it.
 
@@ -50,12 +67,11 @@ async def admit(commission: Commission, broker: str, decisions: Decisions) -> Ad
     try:
         async with asyncio.timeout(_ADMISSION_SECONDS):
             while True:
-                await _send(event, broker)
+                await send([record_of(event)], broker)
                 if found := await _taken(wanted, decisions):
                     return Admission(wanted.drama, found.revision, wanted.request, wanted.after)
     except TimeoutError:
-        reason = f"the request was published, but no showrunner took it within {_ADMISSION_SECONDS:g} s"
-        raise Failed(Exit.NO_STACK, f"{reason}: see the log of the studio, and publish it again") from None
+        raise Failed(Exit.NO_STACK, say.NOBODY_TOOK(seconds=_ADMISSION_SECONDS)) from None
 
 
 async def _taken(wanted: Admission, decisions: Decisions) -> State | None:
@@ -68,14 +84,15 @@ async def _taken(wanted: Admission, decisions: Decisions) -> State | None:
     return None
 
 
-async def _send(event: DramaRequested, broker: str) -> None:
+async def send(records: Sequence[Record], broker: str) -> None:
+    """Publish them in their order; returns when the last one is confirmed. Raises Failed when the broker is away."""
     producer = AIOKafkaProducer(bootstrap_servers=broker, acks="all", request_timeout_ms=5000)
     try:
         async with asyncio.timeout(_BROKER_SECONDS):
             await producer.start()
-            facts = headers(event, _SOURCE, datetime.now(UTC))
-            await producer.send_and_wait(event.topic(), body(event), event.key.encode(), headers=facts)
+            for record in records:
+                await producer.send_and_wait(record.topic, record.value, record.key, headers=record.headers)
     except (KafkaError, TimeoutError, OSError) as error:
-        raise Failed(Exit.NO_STACK, f"the broker at {broker} does not take the request ({error}): is it up?") from error
+        raise Failed(Exit.NO_STACK, say.BROKER_AWAY(broker=broker, error=error)) from error
     finally:
         await producer.stop()

@@ -14,14 +14,14 @@ from rich.text import Text
 from services.gateway.api import as_json
 from services.gateway.cli import display
 from services.gateway.cli.pace import Pace
+from services.gateway.terminal import row, visible
+from services.gateway.words import desk as say
+from services.gateway.words import show
 from shared.planning import DramaProgress
 
 if TYPE_CHECKING:  # what draws pictures is slow to import, and most commands show none
     from services.gateway.cli.album import Thumbnail
     from services.gateway.cli.board import Board
-
-_ENDING = "ending … (interrupt again to end at once; nothing that is made is lost)"
-
 
 _NO_PICTURES: Mapping[str, "Thumbnail"] = MappingProxyType({})
 _WIDE, _HIGH = 100, 20
@@ -113,9 +113,9 @@ class LineScreen:
             return  # a part that dies and comes back is the log's news
         count = sum(ready.values())
         if count == len(ready):
-            self.note("the studio is ready")
+            self.note(show.STUDIO_READY())
         elif not self._ready:
-            self.note("starting the studio")
+            self.note(show.STARTING())
         self._ready = max(self._ready, count, 1)
 
     def progress(self, progress: DramaProgress, thumbnails: Mapping[str, "Thumbnail"] = _NO_PICTURES) -> None:
@@ -125,10 +125,10 @@ class LineScreen:
 
     def note(self, text: str) -> None:
         elapsed = display.clock(time.monotonic() - self._began)
-        self._console.print(f"{elapsed:>7}  {text}", markup=False, highlight=False, soft_wrap=True)
+        self._console.print(visible(f"{elapsed:>7}  {text}"), markup=False, highlight=False, soft_wrap=True)
 
     def ending(self) -> None:
-        self.note(_ENDING)
+        self.note(say.ENDING())
 
 
 class LiveScreen:
@@ -172,15 +172,15 @@ class LiveScreen:
         self._note = text
 
     def ending(self) -> None:
-        self._note = _ENDING
+        self._note = say.ENDING()
         self._live.refresh()
 
     def _render(self) -> RenderableType:
-        note = [Text(self._note, style="dim", no_wrap=True, overflow="ellipsis")] if self._note else []
+        note = [Text(row(self._note), style="dim", no_wrap=True, overflow="ellipsis")] if self._note else []
         width, height = self._console.width, self._console.height - len(note)
         elapsed = time.monotonic() - self._began
         if self._progress is None:
-            waits = Text(f"waiting  {display.clock(elapsed)}")
+            waits = Text(f"{show.WAITING()}  {display.clock(elapsed)}")
             return Group(display.starting(self._parts, elapsed) if self._parts else waits, *note)
         left = self._pace.left(time.monotonic())
         if self._thumbnails and self.shows_pictures and width >= _WIDE and height >= _HIGH:

@@ -1,13 +1,12 @@
 """The commands that run the studio themselves: ``up`` and ``demo``."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rich.console import Console
-
+from infra.local.log import Echo
 from infra.local.stack import Stack
 from infra.topics import all_topics
 from services.gateway.cli.album import Album
@@ -17,6 +16,7 @@ from services.gateway.cli.following import follow, refuse_blocked
 from services.gateway.cli.publishing import admit
 from services.gateway.cli.screen import Screen
 from services.gateway.requests import Commission
+from services.gateway.words import desk as say
 from shared.artifacts.folder import Folder
 from shared.artifacts.manifest import Manifest
 from shared.planning import Decisions
@@ -24,18 +24,21 @@ from shared.planning import Decisions
 T = TypeVar("T")
 
 
-async def run_up(folder: Path, replicas: Mapping[str, int], screen: Screen, console: Console, verbose: bool) -> None:
-    """Run the studio until somebody ends it: once it is ready, that is its purpose and no failure."""
-
-    def echo(service: str, line: str) -> None:
-        console.print(f"{service:<12} | {line}", markup=False, highlight=False, soft_wrap=True)
-
+async def run_up(
+    folder: Path,
+    replicas: Mapping[str, int],
+    port: int | None,
+    screen: Screen,
+    ready: Callable[[Stack], None],
+    echo: Echo | None = None,
+) -> None:
+    """Run the studio until somebody ends it: once it is ready, which is told, that is its purpose and no failure."""
+    fixed = {"gateway": port} if port else {}
     async with AsyncExitStack() as exits:
-        stack = Stack(folder, all_topics(), replicas=replicas, changed=screen.parts, echo=echo if verbose else None)
+        stack = Stack(folder, all_topics(), replicas=replicas, changed=screen.parts, echo=echo, fixed_ports=fixed)
         with screen:
             await exits.enter_async_context(stack)
-        console.print(f"The studio is ready: http://127.0.0.1:{stack.ports['gateway']}/v1/dramas", highlight=False)
-        console.print(f"Its log is {stack.state.log}. Ctrl-C ends it.", highlight=False, soft_wrap=True)
+        ready(stack)
         try:
             await stack.run()
         except asyncio.CancelledError:
@@ -68,11 +71,11 @@ async def _film(stack: Stack, commission: Commission, album: Album, screen: Scre
         storyboards = await album.update(progress.episodes)
         screen.progress(progress, album.thumbnails)
         for path in storyboards:
-            screen.note(f"{path} shows every shot")
+            screen.note(say.STORYBOARD(path=path))
         refuse_blocked(progress)
         if progress.manifest:
             return progress.manifest
-    raise Failed(Exit.UNEXPECTED, f"'{commission.drama}' ended without a manifest: see {stack.state.log}")
+    raise Failed(Exit.UNEXPECTED, say.NO_MANIFEST(drama=commission.drama, log=stack.state.log))
 
 
 async def _while_running(stack: Stack, work: Coroutine[Any, Any, T]) -> T:

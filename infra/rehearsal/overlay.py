@@ -1,0 +1,52 @@
+"""A store on top of another one: results are read through, whatever is written stays here and is forgotten."""
+
+from pathlib import Path
+
+from shared.artifacts import Artifacts
+from shared.artifacts.port import Listed
+
+_OF_THE_MOMENT = ("showrunner/", "audio/joins/", "video/previews/")
+"""What was decided and what has joined: a rehearsal begins at the beginning, and finds only results."""
+
+
+class Overlay:
+    """The artifacts of a rehearsal. The store below is never written to."""
+
+    def __init__(self, below: Artifacts) -> None:
+        self._below = below
+        self._own: dict[str, bytes] = {}
+
+    async def create(self, key: str, data: bytes) -> bool:
+        if await self.age(key) is not None:
+            return False
+        self._own[key] = data
+        return True
+
+    async def put(self, key: str, data: bytes) -> None:
+        self._own[key] = data
+
+    async def get(self, key: str) -> bytes | None:
+        if key in self._own or key.startswith(_OF_THE_MOMENT):
+            return self._own.get(key)
+        return await self._below.get(key)
+
+    async def age(self, key: str) -> float | None:
+        if key in self._own:
+            return 0.0
+        return None if key.startswith(_OF_THE_MOMENT) else await self._below.age(key)
+
+    async def listing(self, prefix: str) -> list[Listed]:
+        """What was written here: nobody lists results, which are found by their names."""
+        return [Listed(key, 0.0) for key in sorted(self._own) if key.startswith(f"{prefix}/")]
+
+    async def delete(self, key: str) -> None:
+        self._own.pop(key, None)
+
+    async def upload(self, key: str, path: Path) -> None:
+        self._own[key] = path.read_bytes()
+
+    async def download(self, key: str, path: Path) -> None:
+        if key not in self._own:
+            return await self._below.download(key, path)
+        path.write_bytes(self._own[key])
+        return None

@@ -1,0 +1,85 @@
+"""What ``--help`` says: a sentence for each command, argument and option, and examples to copy."""
+
+from services.gateway.words import Phrase
+
+PROGRAM = Phrase("Duanju: finished vertical short dramas from one request.", "短剧：一份请求，产出完整的竖屏短剧。")
+
+STATE = Phrase("The studio's folder: store, log.", "工作室目录：作品库、日志。")
+JSON = Phrase("JSON for scripts, one object a line.", "供脚本使用的 JSON，每行一个对象。")
+LANG = Phrase("The language of the messages: en or zh.", "消息语言：en 或 zh。")
+DEBUG = Phrase("Show where an error comes from.", "显示错误的出处。")
+
+FILE = Phrase("The request, a YAML or JSON file.", "请求文件，YAML 或 JSON。")
+DRAMA = Phrase("The drama's name, as 'duanju list' shows it.", "短剧名，见“duanju list”。")
+TARGET = Phrase("The folder for the films; it is made.", "存放影片的目录；会自动创建。")
+NAMED = Phrase("The drama's name, where the file does not tell it.", "短剧名，文件里没写时使用。")
+WATCH = Phrase("Stay until it is finished.", "一直等到完成。")
+WORKERS = Phrase("More workers of a service, such as video=2.", "为某个服务增加进程，如 video=2。")
+VERBOSE = Phrase("Show the log as it grows.", "实时显示日志。")
+PORT = Phrase("The port of the studio's page and API; a free one if left out.", "网页和接口的端口；不写则自动选择。")
+LINE = Phrase("The line's id, as the manifest names it: e01-s02-l03.", "台词编号，见清单：e01-s02-l03。")
+TEXT = Phrase("What is said instead.", "改成的台词。")
+LETTERS = Phrase("Dead letters by their id; none lists them.", "死信编号；不写则列出全部。")
+ALL = Phrase("All of them.", "全部。")
+DISCARD = Phrase("Throw them away instead of trying again.", "丢弃，不再重试。")
+EPISODE = Phrase("Open this episode's film instead of the folder.", "打开这一集的影片，而不是目录。")
+LAST = Phrase("Only so many of the last lines.", "只显示最后若干行。")
+SHELL = Phrase("bash, zsh or fish.", "bash、zsh 或 fish。")
+
+COMMANDS = {
+    "up": Phrase("Run the studio until Ctrl-C.", "运行工作室，直到按 Ctrl-C。"),
+    "down": Phrase("End the studio that runs here.", "结束这里运行的工作室。"),
+    "publish": Phrase(
+        "Ask the running studio for a drama; the same request again goes on where it stopped.",
+        "向运行中的工作室提交短剧；同一请求再次提交会从中断处继续。",
+    ),
+    "watch": Phrase("Watch a drama until it is finished.", "查看进度，直到完成。"),
+    "list": Phrase("List all dramas of this studio; it need not run.", "列出工作室的所有短剧；工作室不必在运行。"),
+    "export": Phrase(
+        "Write a finished drama's films, subtitles, pictures and manifest into a folder; the studio need not run.",
+        "把完成的短剧的影片、字幕、图片和清单写入目录；工作室不必在运行。",
+    ),
+    "demo": Phrase(
+        "Run the studio, film one request, export it, end the studio. The same request again is quick.",
+        "启动工作室、拍完一份请求、导出、结束。再次运行同一请求会很快。",
+    ),
+    "plan": Phrase(
+        "Say beforehand what a request needs: what is missing, stale and done. Nothing is made.",
+        "预先说明一份请求需要什么：缺少的、要重做的、已完成的。不制作任何东西。",
+    ),
+    "edit-line": Phrase(
+        "Change the words of one line: a new revision in which only what depends on it is made again.",
+        "修改一句台词：产生新的一版，只重做与它有关的部分。",
+    ),
+    "redrive": Phrase(
+        "List what was given up and why, and have it tried again.", "列出被放弃的工作及原因，并让它们重新执行。"
+    ),
+    "doctor": Phrase(
+        "Say what is installed, what is missing, and how to mend it.", "检查已安装和缺少的组件，并说明如何解决。"
+    ),
+    "logs": Phrase("Tell what happened to a drama, in order.", "按顺序说明一部短剧经历了什么。"),
+    "open": Phrase("Open a finished drama's folder or film.", "打开完成的短剧的目录或影片。"),
+    "completion": Phrase("Print the completion script of a shell.", "输出 shell 的补全脚本。"),
+}
+
+EXAMPLES = {
+    "up": ("duanju up", "duanju up --workers video=2 --port 8080", "DUANJU_HOME=second duanju up"),
+    "down": ("duanju down",),
+    "publish": ("duanju publish drama.yaml", "duanju publish drama.yaml --watch"),
+    "watch": ("duanju watch the-red-envelope",),
+    "list": ("duanju list", "duanju list --json"),
+    "export": ("duanju export the-red-envelope films",),
+    "demo": ("duanju demo drama.yaml films",),
+    "plan": ("duanju plan drama.yaml", "duanju plan drama.yaml --drama the-red-envelope --json"),
+    "edit-line": ("duanju edit-line the-red-envelope e01-s02-l01 'Who was it for?'",),
+    "redrive": ("duanju redrive", "duanju redrive 3f2a91c0", "duanju redrive --all"),
+    "doctor": ("duanju doctor",),
+    "logs": ("duanju logs the-red-envelope", "duanju logs the-red-envelope --last 20"),
+    "open": ("duanju open the-red-envelope", "duanju open the-red-envelope --episode 1"),
+    "completion": (
+        "duanju completion bash >> ~/.bashrc",
+        "duanju completion zsh > ~/.zfunc/_duanju",
+    ),
+}
+
+EXAMPLE_HEAD = Phrase("Examples:", "示例：")
