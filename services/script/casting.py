@@ -8,7 +8,7 @@ from services.script.address import Address
 from services.script.auditions import audition
 from services.script.facts import facts_of
 from services.script.kin import kin_in, may_have
-from services.script.people import Person, complete, either, lead_of, sketch
+from services.script.people import Person, complete, either, lead_of, other_than, sketch
 from services.script.plots import Label, Part, Playbill, playbill_of
 from services.script.premise import Premise, read_premise
 from services.script.timing import paces
@@ -80,17 +80,32 @@ def gather(
 def described(
     given: tuple[RequestedCharacter, ...], request: Request, premise: Premise, bill: Playbill, random: Random
 ) -> tuple[RequestedCharacter, ...]:
-    """The same people, those without a role as what their part makes them: a mother-in-law, a lawyer."""
+    """The same people, as their part makes them where nobody says it: a mother-in-law, a lawyer, as old as the part."""
     people, lead = gather(given, premise, bill, random)
     parts = audition(people, lead, texts_of(given), premise, bill)
-    roles = {
-        person.name: role
-        for letter, person in parts.items()
-        if person is not lead
-        and person.kin is None
-        and (role := _role(bill.parts[letter], person, lead, request, random))
-    }
-    return tuple(one.model_copy(update={"role": one.role or roles.get(one.name, "")}) for one in given)
+    played = {person.name: (bill.parts[letter], person) for letter, person in parts.items() if person is not lead}
+    return tuple(
+        _as_played(one, *played[one.name], lead, request, random) if one.name in played else one for one in given
+    )
+
+
+def _as_played(
+    given: RequestedCharacter, part: Part, person: Person, lead: Person, request: Request, random: Random
+) -> RequestedCharacter:
+    if person.kin is not None:
+        return given
+    role = given.role or _role(part, person, lead, request, random)
+    if not part.ages or kin_in(role) or sketch(given).age:
+        return given.model_copy(update={"role": role})
+    return given.model_copy(
+        update={"role": role, "look": _aged(given.look, random.randint(*part.ages), request.language)}
+    )
+
+
+def _aged(look: str, age: int, language: Language) -> str:
+    """The look with an age in front."""
+    told, comma = (f"{age}岁", "，") if language == "zh-CN" else (str(age), ", ")
+    return comma.join(filter(None, (told, look)))
 
 
 def _role(part: Part, person: Person, lead: Person, request: Request, random: Random) -> str:
@@ -180,7 +195,7 @@ def _absent(
 def _voice(part: Part, label: Label, lead: Person, premise: Premise, language: Language, random: Random) -> Person:
     named = [kin for kin in premise.named(part.names) if kin.generation > 0]
     kin = named[0] if named else kin_in(label.zh)
-    gender = (kin.gender if kin else None) or either(random)
+    gender = (kin.gender if kin else None) or (other_than(lead.gender) if part.other else either(random))
     first, last = part.ages or (30, 58)
     age = lead.age + 25 * kin.generation if kin else random.randint(first, last)
     return Person("", gender, age, kin, label.zh if language == "zh-CN" else label.en)
