@@ -133,13 +133,15 @@ class Address:
         theirs, mine = self.seen(listener, who), self.seen(speaker, who)
         if theirs and (theirs.zh if mandarin else True) and (mine is None or listener.generation < speaker.generation):
             return f"你{_noun_zh(theirs)}" if mandarin else f"your {theirs.noun}"
-        if mine and mine.generation > 0:
+        if mine and (mine.generation > 0 or (mandarin and mine.zh)):
             family = self.seen(listener, who) is not None or mine.generation > 1
             if mandarin:
                 return mine.zh if family else f"我{_noun_zh(mine)}"
             return self.call(speaker, who) if family else f"my {mine.noun}"
         if name := self.call(speaker, who):
             return name
+        if mine:
+            return f"我{_noun_zh(mine)}" if mandarin else f"my {mine.noun}"
         if who.label:
             return who.label if mandarin else f"the {who.label}"
         if mandarin:
@@ -159,4 +161,4 @@ class Address:
 
 def _noun_zh(kin: Kin) -> str:
     """The word for somebody's relative: 你妈, but 你岳母, though one calls her 妈."""
-    return kin.noun_zh if kin.key in IN_LAWS else kin.zh
+    return kin.noun_zh if kin.key in IN_LAWS else kin.zh or kin.noun_zh

@@ -4,6 +4,7 @@ from random import Random
 
 from services.script.auditions import audition
 from services.script.kin import BY_KEY, Kin, kin_in, may_have
+from services.script.labels import generations
 from services.script.mentions import mentions
 from services.script.names import new_name, spoken_name, surname
 from services.script.people import Person, complete, either, lead_of, other_than, sketch
@@ -93,11 +94,9 @@ class _Inventor:
                 return Label(kin.noun_zh, kin.noun)
         free = [label for label in part.labels if self._is_free(label, taken, lead, part)]
         named = [label for label in free if label.is_named(text)]
-        parent = self.kin.get(part.child_of)
-        near = [
-            label for label in free if parent and (tie := kin_in(label.zh)) and tie.generation == parent.generation - 1
-        ]
-        pool = named or near or ([] if parent and part.plays == "family" else free)
+        ages = generations(part, self.kin, self.premise, self.bill)
+        near = [label for label in free if (tie := kin_in(label.zh)) and tie.generation in ages]
+        pool = named or near or ([] if ages and part.plays == "family" else free)
         return self.random.choice(pool) if pool else None
 
     def _is_free(self, label: Label, taken: list[Kin], lead: Person, part: Part) -> bool:

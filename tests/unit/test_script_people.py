@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from services.script import kin as kinship
 from services.script.address import Address
 from services.script.kin import kin_in
 from services.script.mentions import mentions
@@ -122,6 +123,17 @@ def test_the_plot_says_how_those_call_each_other_who_are_no_kin() -> None:
     assert mandarin.call(CHEF, HOST) == "王总"
     assert mandarin.call(CHEF, BUTLER) == "周叔"  # the plot's words have a gap with nothing to say
     assert Address(CHEF, "en-US", calls).call(CHEF, HOST) == "Mr. Wang"
+
+
+def test_a_relative_without_a_name_is_somebody_s_own() -> None:
+    for key, mandarin, english in (
+        ("哥", "我哥", "my brother"),
+        ("弟", "我弟弟", "my brother"),
+        ("大伯", "我大伯", "my uncle"),
+    ):
+        relative = Person("", "male", 40, kinship.BY_KEY[key], "亲戚")
+        assert Address(CHEF, "zh-CN").refer(CHEF, HOST, relative) == mandarin
+        assert Address(CHEF, "en-US").refer(CHEF, HOST, relative) == english
 
 
 def test_a_relative_of_somebody_else_is_theirs() -> None:

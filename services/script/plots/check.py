@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from services.script.plots.beats import Beat
+from services.script.plots.beats import Beat, ways
 from services.script.plots.parts import Choice, Playbill
 from services.script.template import gaps
 
@@ -27,7 +27,7 @@ def checked(name: str, bill: Playbill, words: dict[str, tuple[str, ...]], beats:
     for shape in bill.shapes:
         for flags in _casts(bill, beats, shape):
             playable = [beat for beat in beats if beat.fits(flags)]
-            for lack in (*_lacks(playable), *_nobody(bill, playable, people, flags)):
+            for lack in (*_lacks(playable), *_nobody(bill, playable, flags, people)):
                 raise ValueError(f"{name}: with if={','.join(sorted(flags))} there is {lack}")
 
 
@@ -40,7 +40,17 @@ def _casts(bill: Playbill, beats: tuple[Beat, ...], shape: tuple[str, ...]) -> I
     chosen = [tuple({word.flag for word in gap.words}) for gap in bill.gaps.values()]
     side = any(bill.parts[letter].side for letter in shape)
     for flags in product(("X",) if side else ("X", ""), *either, *chosen):
-        yield frozenset(there.union(flags) - {""})
+        yield from _drawn(beats, frozenset(there.union(flags) - {""}))
+
+
+def _drawn(beats: tuple[Beat, ...], flags: frozenset[str]) -> Iterator[frozenset[str]]:
+    """The cast with every way to play each station, and the first way of all others."""
+    found = ways(beats, flags)
+    first = {station: options[0] for station, options in found.items()}
+    yield flags.union(first.values())
+    for station, options in found.items():
+        for option in options[1:]:
+            yield flags.union((first | {station: option}).values())
 
 
 def _surely(order: tuple[Choice, ...]) -> set[str]:
@@ -69,15 +79,14 @@ def _lacks(beats: list[Beat]) -> Iterator[str]:
 
 
 def _people(bill: Playbill, beat: Beat) -> tuple[set[str], set[str]]:
-    """The parts that a beat shows, and those that it speaks of or to."""
-    shown = {letter for shot in beat.shots for letter in shot.who}
+    """The parts whom a beat shows, and those whom it speaks of or to."""
     named = {line.listener for shot in beat.shots for line in shot.lines}
     named |= {letter for text in _texts(beat) for gap in gaps(text) for letter in _persons(gap, bill)}
-    return shown, named
+    return {letter for shot in beat.shots for letter in shot.who}, named
 
 
 def _nobody(
-    bill: Playbill, beats: list[Beat], people: dict[str, tuple[set[str], set[str]]], flags: frozenset[str]
+    bill: Playbill, beats: list[Beat], flags: frozenset[str], people: dict[str, tuple[set[str], set[str]]]
 ) -> Iterator[str]:
     """Parts that beats show, or speak of, though they are not in the cast."""
     there = {*flags} & bill.letters
@@ -85,7 +94,7 @@ def _nobody(
     for beat in beats:
         shown, named = people[beat.name]
         anybody = {"X"} if beat.pool == "crowd" else set()
-        for letter in sorted((shown - there - anybody) | (named - known - anybody)):
+        for letter in sorted((shown - there | named - known) - anybody):
             yield f"nobody for {letter} in {beat.name}"
 
 

@@ -33,8 +33,8 @@ class Part:
 
     ``plays`` is one of PLAYS; ``names`` one of NAMES. ``child_of`` prefers a child of the one who plays that part,
     ``family_of`` says whose relative the part is, if not the protagonist's. ``other`` prefers the other gender than the
-    protagonist's. ``side`` parts may also say the lines of X. ``absent`` is who the part is when nobody plays it: only
-    spoken of, or a voice on the phone.
+    protagonist's. ``side`` parts may also say the lines of X. ``absent`` is who the part may be when nobody plays it:
+    only spoken of, or a voice on the phone.
     """
 
     letter: str
@@ -48,7 +48,7 @@ class Part:
     side: bool = False
     labels: tuple[Label, ...] = ()
     ages: tuple[int, int] | None = None
-    absent: Label | None = None
+    absent: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ class Playbill:
 
     In a ``family`` plot whoever has no role is a relative, and anybody else an ``outsider``. ``also`` are more letters
     for the first of some parts that is played and whose flags are set. ``things`` and ``years`` are drawn from where
-    the premise names none; ``since`` counts the years from when that part left home. ``home`` is where people are at
-    home.
+    the premise names none; ``besides`` are things that the plot has anyway, so that the premise's own is another one.
+    ``since`` counts the years from when that part left home. ``home`` is where people are at home.
     """
 
     parts: dict[str, Part]
@@ -109,6 +109,7 @@ class Playbill:
     invents: tuple[str, ...]
     family: bool
     outsider: Label
+    besides: tuple[str, ...]
     also: dict[str, tuple[Choice, ...]]
     calls: dict[tuple[str, str], Call]
     gaps: dict[str, Gap]
