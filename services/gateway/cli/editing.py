@@ -40,7 +40,7 @@ def find(drama: str, lines: Sequence[Line], wanted: str) -> Line:
     if wanted in known:
         return known[wanted]
     near = difflib.get_close_matches(wanted, known, _NEAREST, cutoff=0) or list(known)[:_NEAREST]
-    nearest = ", ".join(say.LINE(id=id_, speaker=known[id_].speaker, text=row(known[id_].text)) for id_ in sorted(near))
+    nearest = ", ".join(say.LINE(id=id_, speaker=known[id_].speaker, text=row(known[id_].text)) for id_ in near)
     raise Failed(Exit.REFUSED, say.NO_LINE(drama=drama, line=wanted, nearest=nearest))
 
 
