@@ -18,7 +18,7 @@ _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _WORD = re.compile(rf"[{HAN}]+|\s+|[^\s{HAN}]+")
 _WORLD = "manimgx_fonts"
-"""A package of Noto fonts for emoji, symbols and the scripts that the studio's own font lacks, if it is installed."""
+"""A package of Noto fonts for emoji, symbols and the scripts that the studio's own font lacks, as installed with the studio."""
 
 _WEIGHT = int.from_bytes(b"wght")
 _BOLD = 700.0
