@@ -18,7 +18,7 @@ _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _WORD = re.compile(rf"[{HAN}]+|\s+|[^\s{HAN}]+")
 _WORLD = "manimgx_fonts"
-"""A package of Noto fonts for emoji, symbols and the scripts that the studio's own font lacks, as installed with the studio."""
+"""A package of Noto fonts for emoji, symbols and the scripts that the studio's own font lacks."""
 
 _WEIGHT = int.from_bytes(b"wght")
 _BOLD = 700.0
@@ -119,7 +119,7 @@ def fonts(serif: bool) -> Fonts:
 
 @cache
 def _world() -> tuple[Any, ...]:
-    """The fonts of the package for the world's scripts; none where it is not installed."""
+    """The fonts for the world's scripts; none where their package is missing."""
     spec = importlib.util.find_spec(_WORLD)
     folders = spec.submodule_search_locations if spec else None
     return tuple(_bold(path) for folder in folders or () for path in _files(Path(folder)))

@@ -1,4 +1,5 @@
-"""``python -m tests.story check`` tells many dramas and says what is wrong with them; ``tell`` writes one out.
+"""``python -m tests.story check`` tells many dramas and says what is wrong with them; ``tell`` writes one out, and
+``samples`` those of examples/ into docs/samples.
 
 check [GENRE ...] --seeds 200        exit status 1 if anything is wrong
 tell GENRE LANGUAGE --episodes 2 --seconds 60 --seed 3 --premise TEXT --cast name:role:personality:look …
@@ -11,6 +12,7 @@ from typing import get_args
 
 from shared.events.request import LANGUAGES, Genre, Request, RequestedCharacter
 from tests.story.cases import case, one_request
+from tests.story.samples import write_samples
 from tests.story.telling import Telling, likeness, to_be_read, told
 
 _SHOWN = 5
@@ -30,7 +32,10 @@ def main() -> int:
         tell.add_argument(f"--{name}", type=int, default=number)
     tell.add_argument("--premise", default="")
     tell.add_argument("--cast", nargs="*", default=[])
+    commands.add_parser("samples")
     asked = parser.parse_args()
+    if asked.command == "samples":
+        return write_samples()
     return _tell(asked) if asked.command == "tell" else _check(asked.genres, asked.seeds)
 
 
