@@ -70,3 +70,8 @@ def test_the_setting_is_the_premise_s() -> None:
     assert premise.setting == "hospital"
     assert premise.time == "night"
     assert premise.spot_zh == "抽屉最里面"
+
+
+def test_the_name_of_a_group_is_no_place() -> None:
+    assert read("外卖员其实是天启集团的董事长。").setting is None
+    assert read("外卖员把饭送进公司。").setting == "office"
