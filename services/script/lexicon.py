@@ -133,7 +133,7 @@ PLACES: tuple[tuple[Place, tuple[str, ...]], ...] = (
     ),
     ("station", ("车站", "火车站", "站台", "station", "platform")),
     ("rooftop", ("天台", "屋顶", "楼顶", "rooftop", "roof")),
-    ("office", ("办公室", "公司", "集团", "律所", "office", "company", "law firm", "headquarters")),
+    ("office", ("办公室", "公司", "律所", "office", "company", "law firm", "headquarters")),
     ("courtyard", ("院子", "四合院", "老宅", "老屋", "courtyard", "garden", "farmyard", "farm", "orchard", "vineyard")),
     ("kitchen", ("厨房", "灶台", "kitchen", "stove")),
     ("street", ("街头", "小巷", "胡同", "便利店", "street", "alley", "convenience store")),

@@ -62,7 +62,7 @@ def test_the_premise_s_people_play_and_the_rest_is_invented_around_them() -> Non
 
 def test_a_premise_in_the_other_language_is_understood() -> None:
     found = gathered(premise="A cleaner is secretly the heir.", language="zh-CN")
-    assert (found.facts["cover"], found.facts["truth"]) == ("保洁员", "继承人")
+    assert (found.facts["cover"], found.facts["truth"]) == ("保洁员", "少东家")
     assert gathered(premise="保洁员其实是神医。", language="en-US").facts["a_truth"] == "a great surgeon"
     assert "doctor" in gathered(premise="保洁员其实是神医。").flags
 
