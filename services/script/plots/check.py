@@ -27,7 +27,7 @@ def checked(name: str, bill: Playbill, words: dict[str, tuple[str, ...]], beats:
     for shape in bill.shapes:
         for flags in _casts(bill, beats, shape):
             playable = [beat for beat in beats if beat.fits(flags)]
-            for lack in (*_lacks(playable), *_nobody(bill, playable, flags, people)):
+            for lack in (*_lacks(playable), *_nobody(bill, playable, people, flags)):
                 raise ValueError(f"{name}: with if={','.join(sorted(flags))} there is {lack}")
 
 
@@ -79,14 +79,15 @@ def _lacks(beats: list[Beat]) -> Iterator[str]:
 
 
 def _people(bill: Playbill, beat: Beat) -> tuple[set[str], set[str]]:
-    """The parts whom a beat shows, and those whom it speaks of or to."""
+    """The parts that a beat shows, and those that it speaks of or to."""
+    shown = {letter for shot in beat.shots for letter in shot.who}
     named = {line.listener for shot in beat.shots for line in shot.lines}
     named |= {letter for text in _texts(beat) for gap in gaps(text) for letter in _persons(gap, bill)}
-    return {letter for shot in beat.shots for letter in shot.who}, named
+    return shown, named
 
 
 def _nobody(
-    bill: Playbill, beats: list[Beat], flags: frozenset[str], people: dict[str, tuple[set[str], set[str]]]
+    bill: Playbill, beats: list[Beat], people: dict[str, tuple[set[str], set[str]]], flags: frozenset[str]
 ) -> Iterator[str]:
     """Parts that beats show, or speak of, though they are not in the cast."""
     there = {*flags} & bill.letters
@@ -94,7 +95,7 @@ def _nobody(
     for beat in beats:
         shown, named = people[beat.name]
         anybody = {"X"} if beat.pool == "crowd" else set()
-        for letter in sorted((shown - there | named - known) - anybody):
+        for letter in sorted((shown - there - anybody) | (named - known - anybody)):
             yield f"nobody for {letter} in {beat.name}"
 
 

@@ -99,15 +99,15 @@ def _letters(text: str, parts: dict[str, Part]) -> tuple[str, ...]:
     return _known("part", text.split(), parts)
 
 
+def _labels(texts: str | list[str]) -> tuple[Label, ...]:
+    return tuple(_label(text) for text in ([texts] if isinstance(texts, str) else texts))
+
+
 def _choices(text: str, parts: Any) -> tuple[Choice, ...]:
     """Letters in their order, each with the flags it needs behind a colon: ``A:hired,A.woman B``."""
     entries = [entry.partition(":") for entry in text.split()]
     _known("part", [letter for letter, _, _ in entries], parts)
     return tuple(Choice(letter, tuple(needs.split(",")) if needs else ()) for letter, _, needs in entries)
-
-
-def _labels(texts: str | list[str]) -> tuple[Label, ...]:
-    return tuple(_label(text) for text in ([texts] if isinstance(texts, str) else texts))
 
 
 def _label(text: str) -> Label:
