@@ -49,7 +49,7 @@ def _english(premise: Premise, years: int) -> dict[str, str]:
 
 
 def _forms(gap: str, word: str, one: str, this: str) -> dict[str, str]:
-    return {gap: word, f"a_{gap}": one + word, f"this_{gap}": this + word}
+    return {gap: word, f"a_{gap}": word and one + word, f"this_{gap}": word and this + word}
 
 
 def article(word: str) -> str:

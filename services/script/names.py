@@ -115,6 +115,8 @@ def gender_of_name(name: str) -> Gender | None:
         if name[-1] in _FEMALE_ELDERS | _MALE_ELDERS:
             return "female" if name[-1] in _FEMALE_ELDERS else "male"
         given = name.removeprefix(surname(name))
+        if own := next((gender for gender, names in _NEW_ZH.items() if given in names), None):
+            return own
         female, male = len(_FEMALE_ZH & set(given)), len(_MALE_ZH & set(given))
         return None if female == male else "female" if female > male else "male"
     words = name.lower().replace(".", "").split()

@@ -8,7 +8,7 @@ from services.script import kin as kinship
 from services.script.address import Address
 from services.script.kin import kin_in
 from services.script.mentions import mentions
-from services.script.names import spoken_name
+from services.script.names import gender_of_name, spoken_name
 from services.script.people import Person, complete, sketch
 from services.script.plots import Call
 from shared.artifacts.records import Gender
@@ -177,3 +177,7 @@ def test_in_laws_are_mother_to_the_face_and_mother_in_law_behind_it() -> None:
 )  # fmt: skip
 def test_a_premise_s_people_are_read_with_what_they_are(premise: str, named: list[tuple[str, str]]) -> None:
     assert [(one.name, one.role) for one in mentions(premise)] == named
+
+
+def test_the_names_that_we_invent_tell_their_gender() -> None:
+    assert (gender_of_name("林海棠"), gender_of_name("何一鸣"), gender_of_name("海生")) == ("female", "male", "male")

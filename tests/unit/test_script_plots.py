@@ -2,15 +2,18 @@
 
 import re
 from pathlib import Path
+from random import Random
 from typing import get_args
 
 import pytest
 
 from services.script import plots
+from services.script.facts import facts_of
 from services.script.plots import plot
 from services.script.plots.beats import parse
 from services.script.plots.check import checked
 from services.script.plots.partsfile import playbill
+from services.script.premise import read_premise
 from services.script.template import fill
 from shared.events.request import LANGUAGES, Genre, Language
 
@@ -127,6 +130,16 @@ def test_a_letter_that_depends_on_an_unknown_flag_is_refused() -> None:
     bill = playbill(PARTS + 'absent = "妈妈/mother"\n[also]\nO = "K:his F"\n', "parts.toml")
     with pytest.raises(ValueError, match=r"no such flag in \[also\]: 'his'"):
         checked("test.txt", bill, WORDS, parse(SPINE, "test.txt")[1])
+
+
+def test_a_gap_may_be_empty_where_the_premise_says_nothing() -> None:
+    gap = '[gaps.job]\nwords = """\n护士/名 | nurse | | job\n"""\n'
+    assert [word.en for word in playbill(PARTS + gap, "parts.toml").gaps["job"].default] == ["nurse"]
+    bill = playbill(PARTS + gap + 'default = "-"\n', "parts.toml")
+    said = facts_of(read_premise("A nurse lies.", "", "en-US", Random(0), bill), 3, "en-US")
+    silent = facts_of(read_premise("Somebody lies.", "", "en-US", Random(0), bill), 3, "en-US")
+    assert (said["job"], said["a_job"]) == ("nurse", "a nurse")
+    assert (silent["job"], silent["a_job"], silent["this_job"]) == ("", "", "")
 
 
 def test_nobody_plays_a_letter_that_stands_for_somebody_only_if_the_premise_says_so() -> None:

@@ -37,7 +37,7 @@ def _casts(bill: Playbill, beats: tuple[Beat, ...], shape: tuple[str, ...]) -> I
     asked = {need.removeprefix("!") for beat in beats for need in beat.needs}
     either = [(flag, "") for flag in sorted(asked) if flag in bill.flags or flag in ("gone", "before")]
     either += [(flag, "") for flag in sorted(asked) if flag.partition(".")[0] in shape and "." in flag]
-    chosen = [tuple({word.flag for word in gap.words}) for gap in bill.gaps.values()]
+    chosen = [tuple({word.flag for word in (*gap.words, *gap.default)}) for gap in bill.gaps.values()]
     side = any(bill.parts[letter].side for letter in shape)
     for flags in product(("X",) if side else ("X", ""), *either, *chosen):
         yield from _drawn(beats, frozenset(there.union(flags) - {""}))

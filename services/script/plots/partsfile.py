@@ -11,6 +11,8 @@ from shared.events.request import LANGUAGES
 
 _LETTER = re.compile(r"[A-WYZ]")
 _HOW = ("polite", "always")
+_NOTHING = "-"
+"""The default of a gap that is empty where the premise says nothing."""
 
 
 def playbill(text: str, name: str) -> Playbill:
@@ -130,9 +132,12 @@ def _call(facts: list[str]) -> Call:
 def _gap(name: str, facts: dict[str, Any]) -> Gap:
     entries = _Entries(facts, f"gap {name}")
     words = tuple(_word(row) for row in entries.take("words").strip().splitlines())
-    default = _known("word", entries.take("default", "").split(), [word.zh for word in words])
+    names = entries.take("default", "")
+    default = _known("word", names.replace(_NOTHING, "").split(), [word.zh for word in words])
     patterns = {language: re.compile(pattern) for language in LANGUAGES if (pattern := entries.take(language, ""))}
     entries.done()
+    if names == _NOTHING:
+        return Gap(words, (Word("", "", ""),), patterns)
     return Gap(words, tuple(word for word in words if not default or word.zh in default), patterns)
 
 
