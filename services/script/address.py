@@ -160,4 +160,4 @@ class Address:
 
 def _noun_zh(kin: Kin) -> str:
     """The word for somebody's relative: 你妈, but 你岳母, though one calls her 妈."""
-    return kin.noun_zh if kin.key in IN_LAWS else kin.zh
+    return kin.noun_zh if kin.key in IN_LAWS else kin.zh or kin.noun_zh

@@ -10,7 +10,7 @@ from services.script.facts import facts_of
 from services.script.kin import kin_in
 from services.script.labels import absentees, label_for, may_be
 from services.script.people import Person, complete, lead_of, sketch
-from services.script.plots import Playbill, playbill_of
+from services.script.plots import Playbill, playbill_of, plot
 from services.script.premise import Premise, read_premise
 from services.script.timing import paces
 from services.script.traits import traits_of
@@ -129,7 +129,10 @@ def company(story: Story) -> Company:
             if (traits := traits_of(one.personality))
         },
     )
-    return replace(found, flags=found.flags | {"X"}) if found.witnesses else found
+    flags = found.flags | {"X"} if found.witnesses else found.flags
+    drawn = Random(f"ways {story.seed} {story.premise}")
+    ways = plot(story.genre, story.language).ways(flags)
+    return replace(found, flags=flags | {drawn.choice(ways[station]) for station in sorted(ways)})
 
 
 def texts_of(characters: tuple[RequestedCharacter, ...] | tuple[Character, ...]) -> dict[str, str]:

@@ -11,8 +11,6 @@ from services.script.template import fill, gaps
 from shared.artifacts.records import Emotion, Place
 
 _REMEMBERED = 6
-_SHAKEN: tuple[Emotion, ...] = ("surprised", "afraid")
-"""In these nobody keeps their manner."""
 
 
 class Gestures:
@@ -21,7 +19,6 @@ class Gestures:
     def __init__(self, plot: Plot, company: Company, random: Random) -> None:
         self._plot, self._company, self._random = plot, company, random
         self._used: deque[str] = deque(maxlen=_REMEMBERED)
-        self._characterised: set[str] = set()
 
     def speaks(self, line: Spoken) -> str:
         """What somebody does while saying the line."""
@@ -35,16 +32,9 @@ class Gestures:
         """How people come into a place."""
         return self._drawn(f"to-{place}" if len(who) > 1 else f"to-{place}-alone", who[0], who[-1])
 
-    def in_character(self, line: Spoken, action: str) -> str:
-        """The action as the speaker does it: once an episode with a touch of what their personality is."""
-        person = line.speaker
-        traits = self._company.traits.get(person, ())
-        if not traits or line.emotion in _SHAKEN or person.name in self._characterised:
-            return action
-        if not action.startswith(person.name):
-            return action
-        self._characterised.add(person.name)
-        manners = [manner for trait in traits for manner in self._plot.words[f"as-{trait}"]]
+    def in_character(self, person: Person, action: str) -> str:
+        """The action, which begins with the name, as somebody of that personality does it."""
+        manners = [manner for trait in self._company.traits[person] for manner in self._plot.words[f"as-{trait}"]]
         manner = self._random.choice([manner for manner in manners if manner not in self._used] or manners)
         self._used.append(manner)
         if self._company.language == "zh-CN":

@@ -59,7 +59,10 @@ _HE = re.compile(r"他|\b(?:he|him|his|himself)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Premise:
-    """The facts that the plot keeps to. ``kept`` is in years; what the premise leaves open was chosen by the seed."""
+    """The facts that the plot keeps to. ``kept`` is in years; what the premise leaves open was chosen by the seed.
+
+    ``own`` names the gaps that the premise itself fills.
+    """
 
     text: str
     thing: Thing
@@ -78,6 +81,7 @@ class Premise:
     spot_en: str
     words: dict[str, Word]
     flags: frozenset[str]
+    own: frozenset[str]
 
     def named(self, how: str) -> list[Kin]:
         """The relative whom the premise names as the ``keeper`` or as ``gone``, nobody younger than the protagonist;
@@ -95,13 +99,16 @@ def read_premise(text: str, context: str, language: Language, random: Random, bi
     lowered = text.lower()
     found_kin = kin_words(text)
     setting = _setting(lowered, language)
-    words = {name: _word(gap, text, lowered, language, random) for name, gap in bill.gaps.items()}
+    thing, kept = _thing(text, language, bill), years_in(text)
+    found = {name: word for name, gap in bill.gaps.items() if (word := _word(gap, text, lowered, language))}
+    words = {name: found.get(name) or random.choice(gap.default) for name, gap in bill.gaps.items()}
+    own = {**found, "thing": thing, "years": kept, "place": setting[0]}
     flags = {name for name, pattern in bill.flags.items() if pattern.search(text)}
     spot = _first(lowered, [(entry, entry[2]) for entry in SPOTS]) or SPOTS[random.choice(DEFAULT_SPOTS)]
     return Premise(
         text=text,
-        thing=_thing(text, language, bill) or _by_name(random.choice(bill.things)),
-        kept=years_in(text),
+        thing=thing or _by_name(random.choice(bill.things)),
+        kept=kept,
         keeper=_keeper(text, found_kin),
         late=_late(text, found_kin),
         gone=_GONE.search(text) is not None,
@@ -116,6 +123,7 @@ def read_premise(text: str, context: str, language: Language, random: Random, bi
         spot_en=spot[1],
         words=words,
         flags=frozenset(flags | {word.flag for word in words.values() if word.flag}),
+        own=frozenset(gap for gap, said in own.items() if said),
     )
 
 
@@ -129,8 +137,8 @@ def _setting(text: str, language: Language) -> tuple[Place | None, str, str]:
     return None, "", ""
 
 
-def _word(gap: Gap, text: str, lowered: str, language: Language, random: Random) -> Word:
-    """What fills the gap: the premise's own words, or the one of the plot's that it names first, or one by chance."""
+def _word(gap: Gap, text: str, lowered: str, language: Language) -> Word | None:
+    """What the premise fills the gap with: its own words, or the one of the plot's that it names first."""
     pattern = gap.patterns.get(language)
     if pattern and (match := pattern.search(text)):
         return Word(match.group(1), "个", match.group(1))
@@ -140,7 +148,7 @@ def _word(gap: Gap, text: str, lowered: str, language: Language, random: Random)
         for name in (word.zh, word.en, *word.words)
         if (place := _place_of(lowered, name.lower())) >= 0
     ]
-    return gap.words[min(found)[2]] if found else random.choice(gap.default)
+    return gap.words[min(found)[2]] if found else None
 
 
 def _by_name(zh: str) -> Thing:

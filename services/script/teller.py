@@ -95,11 +95,13 @@ class Teller:
         return found
 
     def _with_crowd(self, chapter: Chapter, number: int, spine: list[tuple[Part, Act]], random: Random) -> list[Act]:
-        """The chapter's acts, and short words from those who would not speak: a share of the crowd in each episode, in
-        the last whoever has not spoken at all. Their time is taken from the acts, which may silence others in turn.
+        """The chapter's acts, and short words from those who would not speak: a share of the crowd in each episode, and
+        whom earlier ones had no time for, in the last whoever has not spoken at all. Their time is taken from the
+        acts, which may silence others in turn.
         """
         last = number == len(self.chapters)
-        due = self.company.people if last else self.company.crowd[number - 1 :: len(self.chapters)]
+        crowd_so_far = [one for index, one in enumerate(self.company.crowd) if index % len(self.chapters) < number]
+        due = self.company.people if last else crowd_so_far
         room = self.room
         must = sum(act.seconds for part, act in spine if part.keep <= _NEEDED)
         for_crowd = min(room * _CROWD_SHARE, max(room - must, _CROWD_LEAST if self._everybody_speaks else 0.0))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.script.checks import problems_of_drama
+from services.script.checks import problems_of_drama, problems_of_wishes
 from services.script.plan import write_plan
 from services.script.story import invent_story
 from services.script.timing import estimate
@@ -19,7 +19,8 @@ class Telling:
 
     @property
     def problems(self) -> list[str]:
-        return problems_of_drama(self.story, list(self.plans))
+        plans = list(self.plans)
+        return [*problems_of_drama(self.story, plans), *problems_of_wishes(self.request, self.story, plans)]
 
     @property
     def errors(self) -> list[float]:

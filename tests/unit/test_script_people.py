@@ -128,7 +128,7 @@ def test_the_plot_says_how_those_call_each_other_who_are_no_kin() -> None:
 def test_a_relative_without_a_name_is_somebody_s_own() -> None:
     for key, mandarin, english in (
         ("哥", "我哥", "my brother"),
-        ("弟", "我弟", "my brother"),
+        ("弟", "我弟弟", "my brother"),
         ("大伯", "我大伯", "my uncle"),
     ):
         relative = Person("", "male", 40, kinship.BY_KEY[key], "亲戚")

@@ -42,6 +42,7 @@ def test_an_optional_part_is_left_out_with_its_empty_gap() -> None:
         (BEAT.replace("wide", "sideways"), "no such framing"),
         (BEAT.replace("keep=0", "kept=0"), "no such fact"),
         (BEAT.replace("keep=0", "mood=grim"), "no such mood"),
+        (BEAT.replace("keep=0", "one=ring"), "a station and a way"),
         (BEAT + "hello\n", "not a line of dialogue"),
         ("== find keep=0\n[F] {F} looks\nF sad: Oh!\n", "F speaks to nobody"),
         ("hello\n", "line 1"),
@@ -58,6 +59,16 @@ def test_every_end_of_an_episode_leaves_something_open_and_has_a_title(genre: st
         if beat.cliff:
             assert beat.title and beat.outline, beat.name
             assert all(text.rstrip('”"')[-1] in "？！?!…" for text in beat.shots[-1].lines[-1].variants), beat.name
+
+
+@pytest.mark.parametrize(("genre", "language"), WRITTEN)
+def test_something_turns_in_every_beat(genre: str, language: Language) -> None:
+    """A beat may be a scene of its own: it has two feelings, a question or the reveal."""
+    for beat in plot(genre, language).beats:
+        lines = [line for shot in beat.shots for line in shot.lines]
+        asks = any(all("?" in text or "？" in text for text in line.variants) for line in lines)
+        feels = len({line.emotion for line in lines}) > 1
+        assert feels or asks or beat.reveal or len(lines) < 2, beat.name
 
 
 @pytest.mark.parametrize("genre", sorted({genre for genre, _ in WRITTEN}))
@@ -152,3 +163,14 @@ def test_a_plot_that_some_cast_cannot_play_is_refused(change: tuple[str, str], c
     checked("test.txt", bill, WORDS, parse(SPINE, "test.txt")[1])
     with pytest.raises(ValueError, match=re.escape(complaint)):
         checked("test.txt", bill, WORDS, parse(SPINE.replace(*change), "test.txt")[1])
+
+
+def test_every_way_to_play_a_station_is_checked() -> None:
+    bill = playbill(PARTS + 'absent = "妈妈/mother"\n', "parts.toml")
+    end = SPINE[SPINE.index("== end") : SPINE.index("== clue")]
+    both = end.replace("== end", "== end-a").replace("keep=0", "keep=0 one=end:a")
+    both += end.replace("== end", "== end-b").replace("keep=0", "keep=0 one=end:b")
+    checked("test.txt", bill, WORDS, parse(SPINE.replace(end, both), "test.txt")[1])
+    with pytest.raises(ValueError, match=r"end:b.* no beat that reveals"):
+        broken = both.replace("one=end:b reveal", "one=end:b")
+        checked("test.txt", bill, WORDS, parse(SPINE.replace(end, broken), "test.txt")[1])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from services.script.plots.beats import LATER, NEXT, PLACES, Beat, LineDraft, ShotDraft, parse
+from services.script.plots.beats import LATER, NEXT, PLACES, Beat, LineDraft, ShotDraft, parse, ways
 from services.script.plots.check import checked
 from services.script.plots.parts import Call, Gap, Label, Part, Playbill, Word
 from services.script.plots.partsfile import playbill
@@ -39,6 +39,10 @@ class Plot:
     bill: Playbill
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     beats: tuple[Beat, ...] = ()
+
+    def ways(self, flags: frozenset[str]) -> dict[str, list[str]]:
+        """The stations that can be played in several ways, with those that such a cast can play."""
+        return ways(self.beats, flags)
 
     def pool(self, name: str, flags: frozenset[str]) -> list[Beat]:
         return [beat for beat in self.beats if beat.pool == name and beat.fits(flags)]

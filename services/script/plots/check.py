@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from services.script.plots.beats import Beat
+from services.script.plots.beats import Beat, ways
 from services.script.plots.parts import Playbill
 from services.script.template import gaps
 
@@ -36,7 +36,17 @@ def _casts(bill: Playbill, beats: tuple[Beat, ...], shape: tuple[str, ...]) -> I
     chosen = [tuple({word.flag for word in gap.words}) for gap in bill.gaps.values()]
     side = any(bill.parts[letter].side for letter in shape)
     for flags in product(("X",) if side else ("X", ""), *either, *chosen):
-        yield frozenset(there.union(flags) - {""})
+        yield from _drawn(beats, frozenset(there.union(flags) - {""}))
+
+
+def _drawn(beats: tuple[Beat, ...], flags: frozenset[str]) -> Iterator[frozenset[str]]:
+    """The cast with every way to play each station, and the first way of all others."""
+    found = ways(beats, flags)
+    first = {station: options[0] for station, options in found.items()}
+    yield flags.union(first.values())
+    for station, options in found.items():
+        for option in options[1:]:
+            yield flags.union((first | {station: option}).values())
 
 
 def _lacks(beats: list[Beat]) -> Iterator[str]:
