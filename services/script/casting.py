@@ -72,10 +72,18 @@ def gather(
     bill: Playbill,
     random: Random,
 ) -> tuple[list[Person], Person]:
-    """The people in the order given, completed, and the protagonist among them."""
+    """The people in the order given, completed, and the protagonist among them.
+
+    Of those whose gender nothing tells, a part that wants the other one than the protagonist's decides.
+    """
     sketches = [sketch(one) for one in characters]
     people = complete(sketches, premise.gender, random, bill.family)
-    return people, people[lead_of(sketches)]
+    lead = people[lead_of(sketches)]
+    for letter, person in audition(people, lead, texts_of(characters), premise, bill).items():
+        index = people.index(person)
+        if bill.parts[letter].other and sketches[index].gender is None and person is not lead and not person.kin:
+            people[index] = replace(person, gender="male" if lead.gender == "female" else "female")
+    return people, lead
 
 
 def described(
@@ -106,10 +114,12 @@ def company(story: Story) -> Company:
     played = audition(people, lead, texts_of(story.characters), premise, bill)
     crowd = tuple(person for person in people if person not in played.values())
     parts = {**played, **absentees(bill, played, crowd, premise, story.language, random)}
-    parts |= {
-        letter: played[there[0]] for letter, order in bill.also.items() if (there := [*filter(played.get, order)])
-    }
+    flags = _flags(bill, played, premise)
+    parts |= {letter: played[part] for letter, part in bill.further(played, flags).items()}
     years = premise.kept or _years(bill, parts, random)
+    flags |= {letter for letter in bill.also if letter in parts}
+    if bill.since and years > parts[bill.since].age - _CAN_REMEMBER:
+        flags |= {"before"}  # it happened before the one it is about could know of it
     facts = facts_of(premise, years, story.language)
     found = Company(
         language=story.language,
@@ -121,7 +131,7 @@ def company(story: Story) -> Company:
         years=years,
         address=_address(story, bill, parts, crowd, lead, facts),
         facts=facts,
-        flags=_flags(bill, played, premise, parts, years),
+        flags=flags,
         paces=paces(story.characters),
         traits={
             person: traits
@@ -140,11 +150,9 @@ def texts_of(characters: tuple[RequestedCharacter, ...] | tuple[Character, ...])
     return {one.name: f"{one.role} {one.personality}" for one in characters}
 
 
-def _flags(
-    bill: Playbill, played: dict[str, Person], premise: Premise, parts: dict[str, Person], years: int
-) -> frozenset[str]:
-    lead = parts[bill.lead]
-    flags = {*played, *premise.flags, *(letter for letter in bill.also if letter in parts)}
+def _flags(bill: Playbill, played: dict[str, Person], premise: Premise) -> frozenset[str]:
+    lead = played[bill.lead]
+    flags = {*played, *premise.flags}
     for letter, person in played.items():
         says = {
             "kin": person.kin is not None,
@@ -156,8 +164,6 @@ def _flags(
         flags |= {f"{letter}.{flag}" for flag, true in says.items() if true}
     if premise.gone:
         flags.add("gone")
-    if bill.since and years > parts[bill.since].age - _CAN_REMEMBER:
-        flags.add("before")  # it happened before the one it is about could know of it
     return frozenset(flags)
 
 

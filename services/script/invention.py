@@ -116,11 +116,10 @@ class _Inventor:
         kin, role = kin_in(label.zh), self._own(label.zh, label.en)
         told = sketch(RequestedCharacter(name="?", role=role)).gender
         gender = told or (("male" if lead.gender == "female" else "female") if part.other else either(self.random))
-        age = (
-            lead.age + 25 * kin.generation
-            if kin and not part.family_of
-            else self.random.randint(*(part.ages or _OTHER_AGES))
-        )
+        if kin and not (part.family_of and part.ages):
+            age = lead.age + 25 * kin.generation
+        else:
+            age = self.random.randint(*(part.ages or _OTHER_AGES))
         family = surname(lead.name) if kin and kin.key in _OF_ONE_NAME and not part.family_of else ""
         self.found.append(self._new(gender, max(age, _YOUNGEST), role, family))
 

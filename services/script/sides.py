@@ -8,7 +8,8 @@ from services.script.people import Person
 from services.script.plots import Beat, Plot
 from services.script.scene import Played, Stagehand
 
-_SECONDS_FOR_A_TRAIT = 40
+_SECONDS_FOR_A_TRAIT = 52
+_TRAIT = 7.0  # seconds that such an exchange takes, more or less
 
 
 class Sides:
@@ -21,6 +22,12 @@ class Sides:
     def traits_for(self, seconds: float) -> int:
         """In how many beats of an episode of that length personalities may show."""
         return int(seconds // _SECONDS_FOR_A_TRAIT)
+
+    def reserved(self, seconds: float) -> float:
+        """How many seconds of an episode of that length are kept free for personalities."""
+        shown = sum(name.startswith("of ") for name in self.told)
+        waiting = len(self.company.traits) - shown if len(self.company.people) > 1 else 0
+        return _TRAIT * max(min(waiting, self.traits_for(seconds)), 0)
 
     def options(self, when: str, before: set[str], random: Random) -> list[tuple[Beat, dict[str, Person]]]:
         """The side beats that may follow ``before``, the least told first, with whom X is in them."""

@@ -102,7 +102,7 @@ class Teller:
         last = number == len(self.chapters)
         crowd_so_far = [one for index, one in enumerate(self.company.crowd) if index % len(self.chapters) < number]
         due = self.company.people if last else crowd_so_far
-        room = self.room
+        room = self.room - self.sides.reserved(self.seconds)
         must = sum(act.seconds for part, act in spine if part.keep <= _NEEDED)
         for_crowd = min(room * _CROWD_SHARE, max(room - must, _CROWD_LEAST if self._everybody_speaks else 0.0))
         acts, crowd, waiting = _choose(spine, room), list[Act](), list[Person]()
@@ -143,18 +143,29 @@ class Teller:
     def _sides(self, chapter: Chapter, acts: list[Act], room: float, random: Random) -> list[Act]:
         """What there is time for in the rooms of the chapter: somebody's personality first, then side beats."""
         rooms = _rooms(chapter, acts)
-        found: list[Act] = []
-        traits = self.sides.traits_for(self.seconds)
+        found = self._traits(rooms, acts, room, random)
+        room -= sum(act.seconds for act in found)
         while room > _SHORTEST_SIDE:
             place, early = rooms[len(found) % len(rooms)]
             before = self.past | {act.beat.name for act in acts if act.place[0] <= place}
-            options = self.sides.traits(_present(acts, place), random) if len(found) < traits else []
-            options += self.sides.options(_when(early), before, random)
+            options = self.sides.options(_when(early), before, random)
             act = self._side((place, 100 + len(found)), options, room, random)
             if act is None:
                 break
             room -= act.seconds
             found.append(act)
+        return found
+
+    def _traits(self, rooms: list[tuple[int, bool]], acts: list[Act], room: float, random: Random) -> list[Act]:
+        """Exchanges in which a personality shows, at most one in each room."""
+        found: list[Act] = []
+        for place, _ in rooms:
+            if len(found) == self.sides.traits_for(self.seconds):
+                break
+            options = self.sides.traits(_present(acts, place), random)
+            if act := self._side((place, 100 + len(found)), options, room, random):
+                room -= act.seconds
+                found.append(act)
         return found
 
     def _side(
@@ -181,13 +192,13 @@ def _group(lines: list[Spoken]) -> Played:
 
 
 def _choose(spine: list[tuple[Part, Act]], room: float) -> list[Act]:
-    """The acts that fit, the most needed first: a question with its answer, alone only where the story needs it."""
+    """The acts that fit, the most needed first, then the reveal: a question with its answer, or alone if need be."""
     slack = _MAY_EXCEED * room
     must = [act for part, act in spine if part.keep == 0]
     kept = {act.beat.name: act for act in _shortened(must, room + slack)}
     room -= sum(act.seconds for act in kept.values())
     answers = {part.beat.answers: act for part, act in spine if part.beat.answers}
-    for part, act in sorted(spine, key=lambda entry: (entry[0].keep, entry[1].place)):
+    for part, act in sorted(spine, key=lambda entry: (entry[0].keep, not entry[0].beat.reveal, entry[1].place)):
         asked = not part.beat.answers or part.beat.answers in kept or _opens(part, spine)
         pair = [act, *(answers[name] for name in (part.beat.name,) if part.beat.cliff and name in answers)]
         if part.keep <= _NEEDED and sum(one.seconds for one in pair) > room + slack:

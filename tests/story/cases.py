@@ -104,6 +104,12 @@ def case(genre: Genre, language: Language, seed: int) -> Request:
     )
 
 
+def one_request(genre: Genre, language: Language, seed: int) -> Request:
+    """The plot's own premise in the language, two episodes of a minute, nobody given; only the seed differs."""
+    premise = PREMISES[genre][language == "en-US"]
+    return Request(genre=genre, language=language, premise=premise, episodes=2, episode_seconds=60, seed=seed)
+
+
 def _character(name: str, language: Language, random: Random) -> RequestedCharacter:
     return RequestedCharacter(
         name=name,

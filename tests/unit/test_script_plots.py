@@ -116,6 +116,25 @@ def test_parts_that_break_the_format_name_the_entry(change: tuple[str, str], com
         playbill(PARTS.replace(*change), "parts.toml")
 
 
+def test_for_whom_a_further_letter_stands_depends_on_what_the_premise_says() -> None:
+    bill = playbill(PARTS + '[also]\nO = "K:hers,F.woman F"\n[flags]\nhers = "her"\n', "parts.toml")
+    assert bill.further("FK", {"hers", "F.woman"}) == {"O": "K"}
+    assert bill.further("FK", {"hers"}) == {"O": "F"}
+    assert bill.further("F", {"hers", "F.woman"}) == {"O": "F"}
+
+
+def test_a_letter_that_depends_on_an_unknown_flag_is_refused() -> None:
+    bill = playbill(PARTS + 'absent = "妈妈/mother"\n[also]\nO = "K:his F"\n', "parts.toml")
+    with pytest.raises(ValueError, match=r"no such flag in \[also\]: 'his'"):
+        checked("test.txt", bill, WORDS, parse(SPINE, "test.txt")[1])
+
+
+def test_nobody_plays_a_letter_that_stands_for_somebody_only_if_the_premise_says_so() -> None:
+    bill = playbill(PARTS + 'absent = "妈妈/mother"\n[also]\nO = "K:hers"\n[flags]\nhers = "her"\n', "parts.toml")
+    with pytest.raises(ValueError, match="nobody for O in open"):
+        checked("test.txt", bill, WORDS, parse(SPINE.replace("[F] looks", "[F O] looks"), "test.txt")[1])
+
+
 SPINE = """
 == open keep=0
 [F] looks

@@ -42,12 +42,12 @@ def test_both_languages_have_the_same_beats_for_traits() -> None:
 
 
 def shown(personality: str) -> tuple[list[str], list[str]]:
-    """What the girl says and does in a minute, with that personality."""
+    """What the girl says and does in a minute and a half, with that personality."""
     cast = (
         RequestedCharacter(name="林小满", role="主角", personality=personality),
         RequestedCharacter(name="赵桂兰", role="奶奶"),
     )
-    plan = write_plan(invent_story(Request(premise=PREMISE, characters=cast, episode_seconds=60, seed=3)), 1)
+    plan = write_plan(invent_story(Request(premise=PREMISE, characters=cast, episode_seconds=90, seed=3)), 1)
     lines = [line.text for shot in plan.shots for line in shot.lines]
     return lines, [shot.action for shot in plan.shots if shot.action.startswith("林小满")]
 

@@ -9,13 +9,15 @@ from services.script.kin import kin_words
 from services.script.mentions import mentions
 from services.script.names import is_chinese, spoken_name
 from services.script.plots import plot
-from services.script.timing import SECONDS_FOR_A_VOICE
 from services.script.traits import traits_of
 from shared.artifacts.records import Character, Plan, Story
 from shared.events.request import Request
 
 SECONDS_FOR_THE_PREMISE = 24.0
 """From how many seconds of shots on a drama has time for everything that its premise names."""
+
+SECONDS_FOR_A_VOICE = 14.0
+"""How much of a drama there must be for each character before everybody can be expected to be heard."""
 
 _NO_THINGS = ("years", "place")
 _LINES_FOR_A_PERSONALITY = 3

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from services.script.plots.parts import fits
 from shared.artifacts.records import Emotion, Framing, TimeOfDay
 from shared.events.request import Mood
 
@@ -86,7 +87,7 @@ class Beat:
 
     def suits(self, flags: frozenset[str]) -> bool:
         """Whether the cast could play it, if the seed draws it."""
-        return all((need[1:] not in flags) if need[0] == "!" else need in flags for need in self.needs)
+        return fits(self.needs, flags)
 
 
 def ways(beats: Iterable[Beat], flags: frozenset[str]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ import tomllib
 from typing import Any, get_args
 
 from services.script.lexicon import THINGS
-from services.script.plots.parts import NAMES, PLAYS, Call, Gap, Label, Part, Playbill, Word
+from services.script.plots.parts import NAMES, PLAYS, Call, Choice, Gap, Label, Part, Playbill, Word
 from shared.artifacts.records import Place
 from shared.events.request import LANGUAGES
 
@@ -53,7 +53,7 @@ def _playbill(entries: _Entries) -> Playbill:
         family=bool(entries.take("family")),
         outsider=_label(entries.take("outsider", "邻居/neighbour")),
         besides=_known("thing", entries.take("besides", "").split(), [thing.zh for thing in THINGS]),
-        also={letter: _letters(order, parts) for letter, order in entries.table("also").items()},
+        also={letter: _choices(order, parts) for letter, order in entries.table("also").items()},
         calls={_pair(pair, parts): _call(call) for pair, call in entries.table("calls").items()},
         gaps={gap: _gap(gap, facts) for gap, facts in entries.table("gaps").items()},
         flags={flag: re.compile(words, re.IGNORECASE) for flag, words in entries.table("flags").items()},
@@ -99,6 +99,13 @@ def _letters(text: str, parts: dict[str, Part]) -> tuple[str, ...]:
 
 def _labels(texts: str | list[str]) -> tuple[Label, ...]:
     return tuple(_label(text) for text in ([texts] if isinstance(texts, str) else texts))
+
+
+def _choices(text: str, parts: Any) -> tuple[Choice, ...]:
+    """Letters in their order, each with the flags it needs behind a colon: ``A:hired,A.woman B``."""
+    entries = [entry.partition(":") for entry in text.split()]
+    _known("part", [letter for letter, _, _ in entries], parts)
+    return tuple(Choice(letter, tuple(needs.split(",")) if needs else ()) for letter, _, needs in entries)
 
 
 def _label(text: str) -> Label:
