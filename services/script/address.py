@@ -111,7 +111,8 @@ class Address:
     def _by_name_zh(self, by: Person, who: Person) -> str:
         gap = who.age - by.age
         family = surname(who.name) if is_chinese(who.name) else ""
-        if family and who.kin is None and who is not self.lead and gap >= _POLITE_GAP and who.name[-1] not in ELDERS:
+        stranger = self.seen(by, who) is None and who is not self.lead
+        if family and stranger and gap >= _POLITE_GAP and who.name[-1] not in ELDERS:
             woman = who.gender == "female"
             title = ("奶奶" if woman else "爷爷") if gap >= _OLD_GAP else ("姨" if woman else "叔")
             return family + title
@@ -119,7 +120,7 @@ class Address:
 
     def _by_name_en(self, by: Person, who: Person) -> str:
         family = "" if is_chinese(who.name) else self._surname(who)
-        stranger = who.kin is None and who is not self.lead
+        stranger = self.seen(by, who) is None and who is not self.lead
         if family and stranger and who.age - by.age >= _OLD_GAP - _POLITE_GAP:
             return f"{'Mrs.' if who.gender == 'female' else 'Mr.'} {family}"
         return spoken_name(who.name, self.language)

@@ -9,8 +9,8 @@ from services.script.auditions import audition
 from services.script.facts import facts_of
 from services.script.kin import kin_in
 from services.script.labels import absentees, label_for, may_be
-from services.script.people import Person, complete, lead_of, sketch
-from services.script.plots import Playbill, playbill_of, plot
+from services.script.people import Person, complete, lead_of, other_than, sketch
+from services.script.plots import Part, Playbill, playbill_of, plot
 from services.script.premise import Premise, read_premise
 from services.script.timing import paces
 from services.script.traits import traits_of
@@ -82,18 +82,18 @@ def gather(
     for letter, person in audition(people, lead, texts_of(characters), premise, bill).items():
         index = people.index(person)
         if bill.parts[letter].other and sketches[index].gender is None and person is not lead and not person.kin:
-            people[index] = replace(person, gender="male" if lead.gender == "female" else "female")
+            people[index] = replace(person, gender=other_than(lead.gender))
     return people, lead
 
 
 def described(
     given: tuple[RequestedCharacter, ...], request: Request, premise: Premise, bill: Playbill, random: Random
 ) -> tuple[RequestedCharacter, ...]:
-    """The same people, those without a role as what their part makes them: a mother-in-law, a lawyer."""
+    """The same people, as their part makes them where nobody says it: a mother-in-law, a lawyer, as old as the part."""
     people, lead = gather(given, premise, bill, random)
     parts = audition(people, lead, texts_of(given), premise, bill)
     ties = {letter: person.kin for letter, person in parts.items()}
-    roles: dict[str, str] = {}
+    found = {one.name: one for one in given}
     for letter, person in parts.items():
         if person is lead or person.kin:
             continue
@@ -101,8 +101,23 @@ def described(
         free = [label for label in part.labels if may_be(label, person, lead)]
         if label := label_for(part, free, ties, premise, bill, random):
             ties[letter] = kin_in(label.zh)
-            roles[person.name] = label.zh if request.language == "zh-CN" else label.en
-    return tuple(one.model_copy(update={"role": one.role or roles.get(one.name, "")}) for one in given)
+            role = label.zh if request.language == "zh-CN" else label.en
+            found[person.name] = _called(found[person.name], role)
+        found[person.name] = _aged(found[person.name], part, request.language, random)
+    return tuple(found.values())
+
+
+def _called(one: RequestedCharacter, role: str) -> RequestedCharacter:
+    return one.model_copy(update={"role": one.role or role})
+
+
+def _aged(one: RequestedCharacter, part: Part, language: Language, random: Random) -> RequestedCharacter:
+    """As old as the part wants, where nothing tells it; relatives are as old as their generation."""
+    if not part.ages or kin_in(one.role) or sketch(one).age:
+        return one
+    age = random.randint(*part.ages)
+    told, comma = (f"{age}岁", "，") if language == "zh-CN" else (str(age), ", ")
+    return one.model_copy(update={"look": comma.join(filter(None, (told, one.look)))})
 
 
 def company(story: Story) -> Company:

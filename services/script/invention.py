@@ -7,7 +7,7 @@ from services.script.kin import BY_KEY, Kin, kin_in, may_have
 from services.script.labels import generations
 from services.script.mentions import mentions
 from services.script.names import new_name, spoken_name, surname
-from services.script.people import Person, complete, either, lead_of, sketch
+from services.script.people import Person, complete, either, lead_of, other_than, sketch
 from services.script.plots import Label, Part, Playbill
 from services.script.premise import Premise
 from shared.artifacts.records import Gender
@@ -115,7 +115,7 @@ class _Inventor:
     def _add(self, part: Part, label: Label, lead: Person) -> None:
         kin, role = kin_in(label.zh), self._own(label.zh, label.en)
         told = sketch(RequestedCharacter(name="?", role=role)).gender
-        gender = told or (("male" if lead.gender == "female" else "female") if part.other else either(self.random))
+        gender = told or (other_than(lead.gender) if part.other else either(self.random))
         if kin and not (part.family_of and part.ages):
             age = lead.age + 25 * kin.generation
         else:

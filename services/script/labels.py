@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from services.script.kin import Kin, kin_in, may_have
-from services.script.people import Person, either
+from services.script.people import Person, either, other_than
 from services.script.plots import Label, Part, Playbill
 from services.script.premise import Premise
 from shared.events.request import Language
@@ -68,7 +68,7 @@ def absentees(
 
 
 def _voice(part: Part, kin: Kin | None, label: Label, lead: Person, language: Language, random: Random) -> Person:
-    gender = (kin.gender if kin else None) or either(random)
+    gender = (kin.gender if kin else None) or (other_than(lead.gender) if part.other else either(random))
     age = lead.age + 25 * kin.generation if kin else random.randint(*(part.ages or _GROWN))
     what = (kin.noun_zh, kin.noun) if kin else (label.zh, label.en)
     return Person("", gender, age, kin, what[language == "en-US"])

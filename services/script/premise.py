@@ -251,11 +251,11 @@ def _late(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
 
 
 def _gender(text: str) -> Gender | None:
-    """Whom the premise's pronouns speak of, if they agree."""
-    she, he = bool(_SHE.search(text)), bool(_HE.search(text))
+    """Whom the premise's first pronoun speaks of."""
+    she, he = ((found.start() if (found := words.search(text)) else len(text)) for words in (_SHE, _HE))
     if she == he:
         return None
-    return "female" if she else "male"
+    return "female" if she < he else "male"
 
 
 def _occasion(text: str, language: Language) -> Occasion:

@@ -144,6 +144,13 @@ def test_a_relative_of_somebody_else_is_theirs() -> None:
     assert address.seen(CHEF, granny) is None
 
 
+def test_strangers_are_polite_to_somebody_else_s_relative() -> None:
+    granny, young = Person("何秀英", "female", 80, kin_in("奶奶")), Person("林静姝", "female", 33, None)
+    assert Address(CHEF, "zh-CN").call(young, granny) == "何奶奶"
+    widow = Person("Ruth Hale", "female", 80, kin_in("grandmother"))
+    assert Address(CHEF, "en-US").call(Person("Grace Park", "female", 33, None), widow) == "Mrs. Hale"
+
+
 def test_in_laws_are_mother_to_the_face_and_mother_in_law_behind_it() -> None:
     man, wife, mother = people(
         RequestedCharacter(name="陈默", role="主角", look="30岁男"),

@@ -70,3 +70,8 @@ def test_the_setting_is_the_premise_s() -> None:
     assert premise.setting == "hospital"
     assert premise.time == "night"
     assert premise.spot_zh == "抽屉最里面"
+
+
+def test_where_the_premise_speaks_of_a_man_and_a_woman_it_is_about_the_first() -> None:
+    assert read("她雇了一个假男友回家，妈妈把他当成了女婿。").gender == "female"
+    assert read("He hires a waitress, and his mother adores her.", "en-US").gender == "male"
