@@ -111,7 +111,8 @@ class Address:
     def _by_name_zh(self, by: Person, who: Person) -> str:
         gap = who.age - by.age
         family = surname(who.name) if is_chinese(who.name) else ""
-        if family and who.kin is None and who is not self.lead and gap >= _POLITE_GAP and who.name[-1] not in ELDERS:
+        stranger = self.seen(by, who) is None and who is not self.lead
+        if family and stranger and gap >= _POLITE_GAP and who.name[-1] not in ELDERS:
             woman = who.gender == "female"
             title = ("奶奶" if woman else "爷爷") if gap >= _OLD_GAP else ("姨" if woman else "叔")
             return family + title
@@ -119,7 +120,7 @@ class Address:
 
     def _by_name_en(self, by: Person, who: Person) -> str:
         family = "" if is_chinese(who.name) else self._surname(who)
-        stranger = who.kin is None and who is not self.lead
+        stranger = self.seen(by, who) is None and who is not self.lead
         if family and stranger and who.age - by.age >= _OLD_GAP - _POLITE_GAP:
             return f"{'Mrs.' if who.gender == 'female' else 'Mr.'} {family}"
         return spoken_name(who.name, self.language)
@@ -132,13 +133,15 @@ class Address:
         theirs, mine = self.seen(listener, who), self.seen(speaker, who)
         if theirs and (theirs.zh if mandarin else True) and (mine is None or listener.generation < speaker.generation):
             return f"你{_noun_zh(theirs)}" if mandarin else f"your {theirs.noun}"
-        if mine and mine.generation > 0:
+        if mine and (mine.generation > 0 or (mandarin and mine.zh)):
             family = self.seen(listener, who) is not None or mine.generation > 1
             if mandarin:
                 return mine.zh if family else f"我{_noun_zh(mine)}"
             return self.call(speaker, who) if family else f"my {mine.noun}"
         if name := self.call(speaker, who):
             return name
+        if mine:
+            return f"我{_noun_zh(mine)}" if mandarin else f"my {mine.noun}"
         if who.label:
             return who.label if mandarin else f"the {who.label}"
         if mandarin:
@@ -158,4 +161,4 @@ class Address:
 
 def _noun_zh(kin: Kin) -> str:
     """The word for somebody's relative: 你妈, but 你岳母, though one calls her 妈."""
-    return kin.noun_zh if kin.key in IN_LAWS else kin.zh
+    return kin.noun_zh if kin.key in IN_LAWS else kin.zh or kin.noun_zh

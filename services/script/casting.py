@@ -7,11 +7,13 @@ from random import Random
 from services.script.address import Address
 from services.script.auditions import audition
 from services.script.facts import facts_of
-from services.script.kin import kin_in, may_have
-from services.script.people import Person, complete, either, lead_of, sketch
-from services.script.plots import Label, Part, Playbill, playbill_of
+from services.script.kin import kin_in
+from services.script.labels import absentees, label_for, may_be
+from services.script.people import Person, complete, lead_of, other_than, sketch
+from services.script.plots import Part, Playbill, playbill_of, plot
 from services.script.premise import Premise, read_premise
 from services.script.timing import paces
+from services.script.traits import traits_of
 from shared.artifacts.records import Character, Story
 from shared.events.request import Language, Request, RequestedCharacter
 
@@ -27,7 +29,7 @@ class Company:
     """The cast in its parts, and the facts it plays with.
 
     ``parts`` has everybody whom a template may name, ``cast`` the letters of those who are really there: the others are
-    only spoken of. ``flags`` is what beats may ask for.
+    only spoken of. ``flags`` is what beats may ask for, ``traits`` what is said of people's personalities.
     """
 
     language: Language
@@ -41,6 +43,7 @@ class Company:
     facts: dict[str, str]
     flags: frozenset[str]
     paces: dict[str, float]
+    traits: dict[Person, tuple[str, ...]]
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -69,40 +72,52 @@ def gather(
     bill: Playbill,
     random: Random,
 ) -> tuple[list[Person], Person]:
-    """The people in the order given, completed, and the protagonist among them."""
+    """The people in the order given, completed, and the protagonist among them.
+
+    Of those whose gender nothing tells, a part that wants the other one than the protagonist's decides.
+    """
     sketches = [sketch(one) for one in characters]
     people = complete(sketches, premise.gender, random, bill.family)
-    return people, people[lead_of(sketches)]
+    lead = people[lead_of(sketches)]
+    for letter, person in audition(people, lead, texts_of(characters), premise, bill).items():
+        index = people.index(person)
+        if bill.parts[letter].other and sketches[index].gender is None and person is not lead and not person.kin:
+            people[index] = replace(person, gender=other_than(lead.gender))
+    return people, lead
 
 
 def described(
     given: tuple[RequestedCharacter, ...], request: Request, premise: Premise, bill: Playbill, random: Random
 ) -> tuple[RequestedCharacter, ...]:
-    """The same people, those without a role as what their part makes them: a mother-in-law, a lawyer."""
+    """The same people, as their part makes them where nobody says it: a mother-in-law, a lawyer, as old as the part."""
     people, lead = gather(given, premise, bill, random)
     parts = audition(people, lead, texts_of(given), premise, bill)
-    roles = {
-        person.name: role
-        for letter, person in parts.items()
-        if person is not lead
-        and person.kin is None
-        and (role := _role(bill.parts[letter], person, lead, request, random))
-    }
-    return tuple(one.model_copy(update={"role": one.role or roles.get(one.name, "")}) for one in given)
+    ties = {letter: person.kin for letter, person in parts.items()}
+    found = {one.name: one for one in given}
+    for letter, person in parts.items():
+        if person is lead or person.kin:
+            continue
+        part = bill.parts[letter]
+        free = [label for label in part.labels if may_be(label, person, lead)]
+        if label := label_for(part, free, ties, premise, bill, random):
+            ties[letter] = kin_in(label.zh)
+            role = label.zh if request.language == "zh-CN" else label.en
+            found[person.name] = _called(found[person.name], role)
+        found[person.name] = _aged(found[person.name], part, request.language, random)
+    return tuple(found.values())
 
 
-def _role(part: Part, person: Person, lead: Person, request: Request, random: Random) -> str:
-    """One of the part's labels that fits the person, if there is one that the premise speaks of."""
-    labels = [label for label in part.labels if _fits(label, person, lead)]
-    if not labels:
-        return ""
-    label = random.choice([label for label in labels if label.is_named(request.premise)] or labels)
-    return label.zh if request.language == "zh-CN" else label.en
+def _called(one: RequestedCharacter, role: str) -> RequestedCharacter:
+    return one.model_copy(update={"role": one.role or role})
 
 
-def _fits(label: Label, person: Person, lead: Person) -> bool:
-    kin = kin_in(label.zh)
-    return kin is None or (kin.gender in (None, person.gender) and may_have(lead.gender, kin))
+def _aged(one: RequestedCharacter, part: Part, language: Language, random: Random) -> RequestedCharacter:
+    """As old as the part wants, where nothing tells it; relatives are as old as their generation."""
+    if not part.ages or kin_in(one.role) or sketch(one).age:
+        return one
+    age = random.randint(*part.ages)
+    told, comma = (f"{age}岁", "，") if language == "zh-CN" else (str(age), ", ")
+    return one.model_copy(update={"look": comma.join(filter(None, (told, one.look)))})
 
 
 def company(story: Story) -> Company:
@@ -112,12 +127,14 @@ def company(story: Story) -> Company:
     premise = premise_of(story.premise, story.cultural_context, story.language, bill, story.seed)
     people, lead = gather(story.characters, premise, bill, random)
     played = audition(people, lead, texts_of(story.characters), premise, bill)
-    parts = {**played, **_absent(bill, played, premise, story.language, random)}
-    parts |= {
-        letter: played[there[0]] for letter, order in bill.also.items() if (there := [*filter(played.get, order)])
-    }
-    years = premise.kept or _years(bill, parts, random)
     crowd = tuple(person for person in people if person not in played.values())
+    parts = {**played, **absentees(bill, played, crowd, premise, story.language, random)}
+    flags = _flags(bill, played, premise)
+    parts |= {letter: played[part] for letter, part in bill.further(played, flags).items()}
+    years = premise.kept or _years(bill, parts, random)
+    flags |= {letter for letter in bill.also if letter in parts}
+    if bill.since and years > parts[bill.since].age - _CAN_REMEMBER:
+        flags |= {"before"}  # it happened before the one it is about could know of it
     facts = facts_of(premise, years, story.language)
     found = Company(
         language=story.language,
@@ -129,10 +146,18 @@ def company(story: Story) -> Company:
         years=years,
         address=_address(story, bill, parts, crowd, lead, facts),
         facts=facts,
-        flags=_flags(bill, played, premise, parts, years),
+        flags=flags,
         paces=paces(story.characters),
+        traits={
+            person: traits
+            for one, person in zip(story.characters, people, strict=True)
+            if (traits := traits_of(one.personality))
+        },
     )
-    return replace(found, flags=found.flags | {"X"}) if found.witnesses else found
+    flags = found.flags | {"X"} if found.witnesses else found.flags
+    drawn = Random(f"ways {story.seed} {story.premise}")
+    ways = plot(story.genre, story.language).ways(flags)
+    return replace(found, flags=flags | {drawn.choice(ways[station]) for station in sorted(ways)})
 
 
 def texts_of(characters: tuple[RequestedCharacter, ...] | tuple[Character, ...]) -> dict[str, str]:
@@ -140,11 +165,9 @@ def texts_of(characters: tuple[RequestedCharacter, ...] | tuple[Character, ...])
     return {one.name: f"{one.role} {one.personality}" for one in characters}
 
 
-def _flags(
-    bill: Playbill, played: dict[str, Person], premise: Premise, parts: dict[str, Person], years: int
-) -> frozenset[str]:
-    lead = parts[bill.lead]
-    flags = {*played, *premise.flags, *(letter for letter in bill.also if letter in parts)}
+def _flags(bill: Playbill, played: dict[str, Person], premise: Premise) -> frozenset[str]:
+    lead = played[bill.lead]
+    flags = {*played, *premise.flags}
     for letter, person in played.items():
         says = {
             "kin": person.kin is not None,
@@ -156,29 +179,7 @@ def _flags(
         flags |= {f"{letter}.{flag}" for flag, true in says.items() if true}
     if premise.gone:
         flags.add("gone")
-    if bill.since and years > parts[bill.since].age - _CAN_REMEMBER:
-        flags.add("before")  # it happened before the one it is about could know of it
     return frozenset(flags)
-
-
-def _absent(
-    bill: Playbill, played: dict[str, Person], premise: Premise, language: Language, random: Random
-) -> dict[str, Person]:
-    """Those whom the story speaks of, though nobody plays them."""
-    return {
-        letter: _voice(part, part.absent, played[bill.lead], premise, language, random)
-        for letter, part in bill.parts.items()
-        if part.absent and letter not in played
-    }
-
-
-def _voice(part: Part, label: Label, lead: Person, premise: Premise, language: Language, random: Random) -> Person:
-    named = [kin for kin in premise.named(part.names) if kin.generation > 0]
-    kin = named[0] if named else kin_in(label.zh)
-    gender = (kin.gender if kin else None) or either(random)
-    first, last = part.ages or (30, 58)
-    age = lead.age + 25 * kin.generation if kin else random.randint(first, last)
-    return Person("", gender, age, kin, label.zh if language == "zh-CN" else label.en)
 
 
 def _address(

@@ -12,11 +12,13 @@ from services.script.places import Stop, Where, itinerary, places_wanted, rememb
 from services.script.plots import Beat, Plot
 from services.script.scene import Played
 from services.script.staging import Placed, shoot
-from shared.artifacts.records import Shot
+from shared.artifacts.records import Emotion, Shot
 from shared.events.request import Mood
 
 ARRIVAL = 1.6
 _REST = 0.5
+_SHAKEN: tuple[Emotion, ...] = ("surprised", "afraid")
+"""In these people forget their manner."""
 _SHORT_STRETCH = 5.0
 
 
@@ -57,7 +59,7 @@ class Director:
                 there = remembered(setup.there, self.company) if setup.there else where
                 found.append(Placed(self._acted(setup), there, mood))
             before = where
-        return found
+        return self._in_character(found)
 
     def _arriving(self, setups: list[Setup], where: Where) -> list[Setup]:
         first = setups[0]
@@ -72,6 +74,19 @@ class Director:
         if setup.action or not setup.lines:
             return setup
         return replace(setup, action=self.gestures.speaks(max(setup.lines, key=lambda line: line.seconds)))
+
+    def _in_character(self, placed: list[Placed]) -> list[Placed]:
+        """Whose personality is known shows it once in what they do: where they are calm, if they are."""
+        found = list(placed)
+        for person in self.company.traits:
+            own = [index for index, one in enumerate(found) if one.setup.action.startswith(person.name)]
+            spoken = [index for index in own if any(line.speaker is person for line in found[index].setup.lines)]
+            calm = [index for index in spoken if found[index].setup.lines[-1].emotion not in _SHAKEN]
+            if options := calm or spoken:
+                one = found[options[0]]
+                action = self.gestures.in_character(person, one.setup.action)
+                found[options[0]] = replace(one, setup=replace(one.setup, action=action))
+        return found
 
     def _listens(self, setup: Setup) -> Setup | None:
         """How the one who was spoken to takes it; somebody alone listens to their own words."""

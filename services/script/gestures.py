@@ -14,7 +14,7 @@ _REMEMBERED = 6
 
 
 class Gestures:
-    """Actions for one episode, drawn from the plot's words ``do-…``, ``hear-…``, ``to-…`` and ``at-…``."""
+    """Actions for one episode, drawn from the words ``do-…``, ``hear-…``, ``to-…``, ``at-…`` and ``as-…``."""
 
     def __init__(self, plot: Plot, company: Company, random: Random) -> None:
         self._plot, self._company, self._random = plot, company, random
@@ -31,6 +31,15 @@ class Gestures:
     def arrives(self, place: Place, who: tuple[Person, ...]) -> str:
         """How people come into a place."""
         return self._drawn(f"to-{place}" if len(who) > 1 else f"to-{place}-alone", who[0], who[-1])
+
+    def in_character(self, person: Person, action: str) -> str:
+        """The action, which begins with the name, as somebody of that personality does it."""
+        manners = [manner for trait in self._company.traits[person] for manner in self._plot.words[f"as-{trait}"]]
+        manner = self._random.choice([manner for manner in manners if manner not in self._used] or manners)
+        self._used.append(manner)
+        if self._company.language == "zh-CN":
+            return f"{person.name}{manner}，{action.removeprefix(person.name)}"
+        return f"{action}, {manner}"
 
     def _drawn(self, name: str, subject: Person, other: Person) -> str:
         """The least recently used of the words that this cast can play."""

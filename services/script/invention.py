@@ -4,9 +4,10 @@ from random import Random
 
 from services.script.auditions import audition
 from services.script.kin import BY_KEY, Kin, kin_in, may_have
+from services.script.labels import generations
 from services.script.mentions import mentions
 from services.script.names import new_name, spoken_name, surname
-from services.script.people import Person, complete, either, lead_of, sketch
+from services.script.people import Person, complete, either, lead_of, other_than, sketch
 from services.script.plots import Label, Part, Playbill
 from services.script.premise import Premise
 from shared.artifacts.records import Gender
@@ -93,11 +94,9 @@ class _Inventor:
                 return Label(kin.noun_zh, kin.noun)
         free = [label for label in part.labels if self._is_free(label, taken, lead, part)]
         named = [label for label in free if label.is_named(text)]
-        parent = self.kin.get(part.child_of)
-        near = [
-            label for label in free if parent and (tie := kin_in(label.zh)) and tie.generation == parent.generation - 1
-        ]
-        pool = named or near or ([] if parent and part.plays == "family" else free)
+        ages = generations(part, self.kin, self.premise, self.bill)
+        near = [label for label in free if (tie := kin_in(label.zh)) and tie.generation in ages]
+        pool = named or near or ([] if ages and part.plays == "family" else free)
         return self.random.choice(pool) if pool else None
 
     def _is_free(self, label: Label, taken: list[Kin], lead: Person, part: Part) -> bool:
@@ -116,12 +115,11 @@ class _Inventor:
     def _add(self, part: Part, label: Label, lead: Person) -> None:
         kin, role = kin_in(label.zh), self._own(label.zh, label.en)
         told = sketch(RequestedCharacter(name="?", role=role)).gender
-        gender = told or (("male" if lead.gender == "female" else "female") if part.other else either(self.random))
-        age = (
-            lead.age + 25 * kin.generation
-            if kin and not part.family_of
-            else self.random.randint(*(part.ages or _OTHER_AGES))
-        )
+        gender = told or (other_than(lead.gender) if part.other else either(self.random))
+        if kin and not (part.family_of and part.ages):
+            age = lead.age + 25 * kin.generation
+        else:
+            age = self.random.randint(*(part.ages or _OTHER_AGES))
         family = surname(lead.name) if kin and kin.key in _OF_ONE_NAME and not part.family_of else ""
         self.found.append(self._new(gender, max(age, _YOUNGEST), role, family))
 

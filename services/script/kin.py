@@ -62,6 +62,8 @@ KIN: tuple[Kin, ...] = (
     _kin("姐妹", 0, "female", "/", "姐妹/sister", "姐妹/sister"),
     _kin("兄弟", 0, "male", "/", "兄弟/brother", "兄弟/brother"),
     _kin("表亲", 0, None, "/", "表亲/cousin", "表亲 表哥 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹/cousin", False),
+    _kin("嫂子", 0, "female", "嫂子/", "嫂子/sister-in-law", "嫂子 大嫂 二嫂/sister-in-law", False),
+    _kin("姐夫", 0, "male", "姐夫/", "姐夫/brother-in-law", "姐夫/brother-in-law", False),
     _kin("妻子", 0, "female", "/", "妻子/wife", "妻子 老婆 媳妇/wife", False),
     _kin("丈夫", 0, "male", "/", "丈夫/husband", "丈夫 老公/husband", False),
     _kin("儿媳", -1, "female", "/", "儿媳/daughter-in-law", "儿媳/daughter-in-law"),

@@ -36,6 +36,7 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _ROLE_LENGTH = 6
+_BEFORE_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,10 @@ def _english(text: str) -> list[Mention]:
     found = []
     for match in _NAME_EN.finditer(text):
         name = re.sub(r"^(?:The|Young|Old|Little) ", "", match.group())
-        before = _BEFORE_EN.search(text[: match.start()]) or _APPOSED_EN.search(text[: match.start()])
+        ahead = text[max(match.start() - _BEFORE_LENGTH, 0) : match.start()]
+        before = _BEFORE_EN.search(ahead) or _APPOSED_EN.search(ahead)
         role = _WHOSE_EN.sub("", before.group(1)).lower() if before and _SOMEBODY.search(before.group(1)) else ""
-        opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".!?"
+        opens = not ahead.strip() or ahead.rstrip()[-1] in ".!?"
         acts = opens and _VERB.match(text, match.end()) is not None
         if not _NO_NAME_EN.match(name) and (role or "." in name or is_given_name(name) or acts):
             found.append(Mention(name, role))

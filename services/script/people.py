@@ -124,6 +124,10 @@ def either(random: Random) -> Gender:
     return "female" if random.random() < 0.5 else "male"
 
 
+def other_than(gender: Gender) -> Gender:
+    return "male" if gender == "female" else "female"
+
+
 def lead_of(sketches: list[Sketch]) -> int:
     """Who the protagonist is: the one named so, else the first who is nobody's elder."""
     for index, one in enumerate(sketches):

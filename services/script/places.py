@@ -102,8 +102,8 @@ def _time(now: TimeOfDay, moves: str) -> TimeOfDay:
 
 
 def _choices(beat: Beat, here: Where, company: Company) -> list[Place]:
-    """Where else the beat may play; an answer is given where the question was asked."""
-    if beat.answers:
+    """Where else the beat may play; an answer is given where the question was asked, and the crowd stands around."""
+    if beat.answers or beat.pool == "crowd":
         return []
     home = home_of(company)
     near = (home, *_NEAR[home]) if not beat.at else tuple(place_of(at, company) for at in beat.at[1:])

@@ -50,14 +50,21 @@ _GONE = re.compile(
     r"passed away|funeral)\b",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"留下|留给|传给|\b(?:left|leaves|bequeathed)\s+(?:an?|the|her|his|their|every\w*|all)\b", re.IGNORECASE
+)
 _SHE = re.compile(r"她|\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _HE = re.compile(r"他|\b(?:he|him|his|himself)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Premise:
-    """The facts that the plot keeps to. ``kept`` is in years; what the premise leaves open was chosen by the seed."""
+    """The facts that the plot keeps to. ``kept`` is in years; what the premise leaves open was chosen by the seed.
 
+    ``own`` names the gaps that the premise itself fills.
+    """
+
+    text: str
     thing: Thing
     kept: int | None
     keeper: Kin | None
@@ -74,11 +81,14 @@ class Premise:
     spot_en: str
     words: dict[str, Word]
     flags: frozenset[str]
+    own: frozenset[str]
 
     def named(self, how: str) -> list[Kin]:
-        """The elder relative whom the premise names as the ``keeper``, or as ``gone``; none if it names nobody so."""
-        kin = {"keeper": self.keeper, "gone": self.late}.get(how)
-        return [kin] if kin else []
+        """The relative whom the premise names as the ``keeper`` or as ``gone``, nobody younger than the protagonist;
+        none if it names nobody so.
+        """
+        kin, least = {"keeper": (self.keeper, 1), "gone": (self.late, 0)}.get(how, (None, 0))
+        return [kin] if kin and kin.generation >= least else []
 
 
 def read_premise(text: str, context: str, language: Language, random: Random, bill: Playbill) -> Premise:
@@ -89,12 +99,16 @@ def read_premise(text: str, context: str, language: Language, random: Random, bi
     lowered = text.lower()
     found_kin = kin_words(text)
     setting = _setting(lowered, language)
-    words = {name: _word(gap, text, lowered, language, random) for name, gap in bill.gaps.items()}
+    thing, kept = _thing(text, language, bill), years_in(text)
+    found = {name: word for name, gap in bill.gaps.items() if (word := _word(gap, text, lowered, language))}
+    words = {name: found.get(name) or random.choice(gap.default) for name, gap in bill.gaps.items()}
+    own = {**found, "thing": thing, "years": kept, "place": setting[0]}
     flags = {name for name, pattern in bill.flags.items() if pattern.search(text)}
     spot = _first(lowered, [(entry, entry[2]) for entry in SPOTS]) or SPOTS[random.choice(DEFAULT_SPOTS)]
     return Premise(
-        thing=_thing(text, language) or _by_name(random.choice(bill.things)),
-        kept=years_in(text),
+        text=text,
+        thing=thing or _by_name(random.choice(bill.things)),
+        kept=kept,
         keeper=_keeper(text, found_kin),
         late=_late(text, found_kin),
         gone=_GONE.search(text) is not None,
@@ -109,6 +123,7 @@ def read_premise(text: str, context: str, language: Language, random: Random, bi
         spot_en=spot[1],
         words=words,
         flags=frozenset(flags | {word.flag for word in words.values() if word.flag}),
+        own=frozenset(gap for gap, said in own.items() if said),
     )
 
 
@@ -122,8 +137,8 @@ def _setting(text: str, language: Language) -> tuple[Place | None, str, str]:
     return None, "", ""
 
 
-def _word(gap: Gap, text: str, lowered: str, language: Language, random: Random) -> Word:
-    """What fills the gap: the premise's own words, or the one of the plot's that it names first, or one by chance."""
+def _word(gap: Gap, text: str, lowered: str, language: Language) -> Word | None:
+    """What the premise fills the gap with: its own words, or the one of the plot's that it names first."""
     pattern = gap.patterns.get(language)
     if pattern and (match := pattern.search(text)):
         return Word(match.group(1), "个", match.group(1))
@@ -133,7 +148,7 @@ def _word(gap: Gap, text: str, lowered: str, language: Language, random: Random)
         for name in (word.zh, word.en, *word.words)
         if (place := _place_of(lowered, name.lower())) >= 0
     ]
-    return gap.words[min(found)[2]] if found else random.choice(gap.default)
+    return gap.words[min(found)[2]] if found else None
 
 
 def _by_name(zh: str) -> Thing:
@@ -156,12 +171,14 @@ def _first(text: str, entries: Iterable[tuple[T, tuple[str, ...]]]) -> T | None:
     return next((entry for entry, words in entries if _has(text, words)), None)
 
 
-def _thing(text: str, language: Language) -> Thing | None:
-    """The known thing that is named first, or one that the premise's own words name in the drama's language."""
+def _thing(text: str, language: Language, bill: Playbill) -> Thing | None:
+    """The known thing that is named first, or one that the premise's own words name in the drama's language: none that
+    the plot has anyway, or has another gap for.
+    """
     lowered = text.lower()
     words = set(rjieba.cut(text)) if re.search(r"[\u4e00-\u9fff]", text) else set()
     found = []
-    for thing in THINGS:
+    for thing in (thing for thing in THINGS if thing.zh not in bill.besides):
         for word in (thing.zh, thing.en, *thing.words):
             place = _place_of(lowered, word)
             # 信 is a letter, but 相信 is not about one: a single character counts where it is a word of its own.
@@ -169,7 +186,15 @@ def _thing(text: str, language: Language) -> Thing | None:
                 found.append((_holds(lowered, place, word), place, -len(word), thing))
     if found:
         return min(found, key=lambda entry: entry[:3])[3]
-    return _strange_thing_zh(text) if language == "zh-CN" else _strange_thing_en(text)
+    known = _words_besides(bill)
+    return _strange_thing_zh(text, known) if language == "zh-CN" else _strange_thing_en(text, known)
+
+
+def _words_besides(bill: Playbill) -> set[str]:
+    """Words of the plot that are no {thing}."""
+    things = [word for zh in bill.besides for thing in [_by_name(zh)] for word in (zh, thing.en, *thing.words)]
+    words = [word for gap in bill.gaps.values() for one in gap.words for word in (one.zh, one.en, *one.words)]
+    return {*things, *words}
 
 
 def _holds(text: str, place: int, word: str) -> bool:
@@ -181,15 +206,15 @@ def _holds(text: str, place: int, word: str) -> bool:
     return behind[:1] in tuple("里中内底下后")
 
 
-def _strange_thing_en(text: str) -> Thing | None:
+def _strange_thing_en(text: str, known: set[str]) -> Thing | None:
     for match in _FINDS_EN.finditer(text):
         name = match.group(1).lower()
-        if not set(name.split()) & _NO_THING:
+        if not {name, *name.split()} & (_NO_THING | known):
             return Thing("", "", name, *STRANGE_NOTE)
     return None
 
 
-def _strange_thing_zh(text: str) -> Thing | None:
+def _strange_thing_zh(text: str, known: set[str]) -> Thing | None:
     """The first noun behind a verb of finding or keeping, within the same clause."""
     for clause in re.split(r"[，。！？；,.!?;\n]", text):
         verbs = [clause.find(verb) + len(verb) for verb in _FINDS_ZH if verb in clause]
@@ -197,10 +222,10 @@ def _strange_thing_zh(text: str) -> Thing | None:
             continue
         counted = False
         for word, kind in rjieba.tag(clause[min(verbs) :]):
-            noun = kind in ("n", "nz") or (
-                counted and kind == "nr"
-            )  # 一台望远镜 is no person, whatever the tagger says
-            if noun and re.fullmatch(r"[\u4e00-\u9fff]{2,5}", word) and word not in _NO_THING and not kin_words(word):
+            # 一台望远镜 is no person, whatever the tagger says
+            noun = kind in ("n", "nz") or (counted and kind == "nr")
+            none = word in _NO_THING | known or kin_words(word)
+            if noun and not none and re.fullmatch(r"[\u4e00-\u9fff]{2,5}", word):
                 return Thing(word, "件", "", *STRANGE_NOTE)
             counted = kind == "m"
     return None
@@ -216,18 +241,21 @@ def _keeper(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
 
 
 def _late(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
-    """The relative nearest to the words that speak of a death."""
-    if not (death := _GONE.search(text)):
+    """The relative nearest to the words that speak of a death, else the elder one nearest to what was left behind."""
+    if death := _GONE.search(text):
+        return min(found, key=lambda entry: abs(entry[0] - death.start()), default=(0, None))[1]
+    if not (left := _LEFT.search(text)):
         return None
-    return min(found, key=lambda entry: abs(entry[0] - death.start()), default=(0, None))[1]
+    elders = [entry for entry in found if entry[1].generation > 0]
+    return min(elders, key=lambda entry: abs(entry[0] - left.start()), default=(0, None))[1]
 
 
 def _gender(text: str) -> Gender | None:
-    """Whom the premise's pronouns speak of, if they agree."""
-    she, he = bool(_SHE.search(text)), bool(_HE.search(text))
+    """Whom the premise's first pronoun speaks of."""
+    she, he = ((found.start() if (found := words.search(text)) else len(text)) for words in (_SHE, _HE))
     if she == he:
         return None
-    return "female" if she else "male"
+    return "female" if she < he else "male"
 
 
 def _occasion(text: str, language: Language) -> Occasion:

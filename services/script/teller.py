@@ -11,6 +11,7 @@ from services.script.people import Person
 from services.script.places import Where, home_of, place_of
 from services.script.plots import Beat, plot
 from services.script.scene import Played, Spoken, Stagehand
+from services.script.sides import Sides
 from services.script.timing import SECONDS_FOR_A_VOICE
 from shared.artifacts.records import Shot, Story
 from shared.planning import cards
@@ -45,7 +46,7 @@ class Teller:
         self.hand = Stagehand(self.company, self.plot, story.seed)
         self.where = Where(home_of(self.company), self.company.premise.time)
         self.spoken: set[str] = set()
-        self.told: dict[str, int] = {}
+        self.sides = Sides(self.company, self.plot, self.hand)
         self.past: set[str] = set()
 
     def episode(self, number: int) -> Told:
@@ -94,12 +95,14 @@ class Teller:
         return found
 
     def _with_crowd(self, chapter: Chapter, number: int, spine: list[tuple[Part, Act]], random: Random) -> list[Act]:
-        """The chapter's acts, and short words from those who would not speak: a share of the crowd in each episode, in
-        the last whoever has not spoken at all. Their time is taken from the acts, which may silence others in turn.
+        """The chapter's acts, and short words from those who would not speak: a share of the crowd in each episode, and
+        whom earlier ones had no time for, in the last whoever has not spoken at all. Their time is taken from the
+        acts, which may silence others in turn.
         """
         last = number == len(self.chapters)
-        due = self.company.people if last else self.company.crowd[number - 1 :: len(self.chapters)]
-        room = self.room
+        crowd_so_far = [one for index, one in enumerate(self.company.crowd) if index % len(self.chapters) < number]
+        due = self.company.people if last else crowd_so_far
+        room = self.room - self.sides.reserved(self.seconds)
         must = sum(act.seconds for part, act in spine if part.keep <= _NEEDED)
         for_crowd = min(room * _CROWD_SHARE, max(room - must, _CROWD_LEAST if self._everybody_speaks else 0.0))
         acts, crowd, waiting = _choose(spine, room), list[Act](), list[Person]()
@@ -138,40 +141,50 @@ class Teller:
         return lines
 
     def _sides(self, chapter: Chapter, acts: list[Act], room: float, random: Random) -> list[Act]:
-        """Side beats into the rooms of the chapter while there is time, those told least often first."""
+        """What there is time for in the rooms of the chapter: somebody's personality first, then side beats."""
         rooms = _rooms(chapter, acts)
-        found: list[Act] = []
+        found = self._traits(rooms, acts, room, random)
+        room -= sum(act.seconds for act in found)
         while room > _SHORTEST_SIDE:
             place, early = rooms[len(found) % len(rooms)]
             before = self.past | {act.beat.name for act in acts if act.place[0] <= place}
-            act = self._side((place, 100 + len(found)), _when(early), before, room, random)
+            options = self.sides.options(_when(early), before, random)
+            act = self._side((place, 100 + len(found)), options, room, random)
             if act is None:
                 break
             room -= act.seconds
             found.append(act)
         return found
 
-    def _side(self, place: tuple[int, int], when: str, before: set[str], room: float, random: Random) -> Act | None:
-        """The side beat told least often of those that have something new to say and fit."""
-        pool = [beat for beat in self.plot.pool("side", self.company.flags) if beat.when in ("", when)]
-        pool = [beat for beat in pool if not beat.after or before.intersection(beat.after)]
-        order = sorted((self.told.get(beat.name, 0), random.random(), index) for index, beat in enumerate(pool))
-        for _, _, index in order:
-            beat = pool[index]
-            extra = {"X": self._witness()} if any("X" in shot.who for shot in beat.shots) else {}
+    def _traits(self, rooms: list[tuple[int, bool]], acts: list[Act], room: float, random: Random) -> list[Act]:
+        """Exchanges in which a personality shows, at most one in each room."""
+        found: list[Act] = []
+        for place, _ in rooms:
+            if len(found) == self.sides.traits_for(self.seconds):
+                break
+            options = self.sides.traits(_present(acts, place), random)
+            if act := self._side((place, 100 + len(found)), options, room, random):
+                room -= act.seconds
+                found.append(act)
+        return found
+
+    def _side(
+        self, place: tuple[int, int], options: list[tuple[Beat, dict[str, Person]]], room: float, random: Random
+    ) -> Act | None:
+        """The first of the beats that has something new to say and fits."""
+        for beat, extra in options:
             played = self.hand.play(beat, random, extra=extra)
             act = self._act(place, beat, played) if played else None
-            if act is None or act.seconds > room + _MAY_EXCEED * self.seconds:
-                continue
-            self.hand.remember(act.played)
-            for name in (beat.name, *(f"by {person.name}" for person in extra.values())):
-                self.told[name] = self.told.get(name, 0) + 1
-            return act
+            if act is not None and act.seconds <= room + _MAY_EXCEED * self.seconds:
+                self.sides.remember(beat, act.played, extra)
+                return act
         return None
 
-    def _witness(self) -> Person:
-        """Who has been asked least often, of all those whom the plot is not about."""
-        return min(self.company.witnesses, key=lambda one: self.told.get(f"by {one.name}", 0))
+
+def _present(acts: list[Act], place: int) -> list[Person]:
+    """Who is there where a side beat is to follow on the part of that place."""
+    passages = [passage for act in acts if act.place == (place, 0) for passage in act.played if not passage.there]
+    return list(dict.fromkeys(person for passage in passages for person in passage.who))
 
 
 def _group(lines: list[Spoken]) -> Played:
@@ -179,13 +192,13 @@ def _group(lines: list[Spoken]) -> Played:
 
 
 def _choose(spine: list[tuple[Part, Act]], room: float) -> list[Act]:
-    """The acts that fit, the most needed first: a question with its answer, alone only where the story needs it."""
+    """The acts that fit, the most needed first, then the reveal: a question with its answer, or alone if need be."""
     slack = _MAY_EXCEED * room
     must = [act for part, act in spine if part.keep == 0]
     kept = {act.beat.name: act for act in _shortened(must, room + slack)}
     room -= sum(act.seconds for act in kept.values())
     answers = {part.beat.answers: act for part, act in spine if part.beat.answers}
-    for part, act in sorted(spine, key=lambda entry: (entry[0].keep, entry[1].place)):
+    for part, act in sorted(spine, key=lambda entry: (entry[0].keep, not entry[0].beat.reveal, entry[1].place)):
         asked = not part.beat.answers or part.beat.answers in kept or _opens(part, spine)
         pair = [act, *(answers[name] for name in (part.beat.name,) if part.beat.cliff and name in answers)]
         if part.keep <= _NEEDED and sum(one.seconds for one in pair) > room + slack:

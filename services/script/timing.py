@@ -10,7 +10,7 @@ TAIL = 0.25
 """A shot stays for a moment after its last line's pause."""
 SHORTEST_LINE = 0.4
 SECONDS_FOR_A_VOICE = 9.0
-"""How much of a drama there must be for each character before everybody can be expected to be heard."""
+"""How much of a drama there must be for each character before everybody is given a word, even at the plot's cost."""
 ELDER = 60
 
 # Seconds for a syllable and for every line, at the speaker's pace; for a comma and the end of a sentence within, longer

@@ -10,10 +10,11 @@ from collections import Counter
 from typing import get_args
 
 from shared.events.request import LANGUAGES, Genre, Request, RequestedCharacter
-from tests.story.cases import PREMISES, case
-from tests.story.telling import Telling, to_be_read, told
+from tests.story.cases import case, one_request
+from tests.story.telling import Telling, likeness, to_be_read, told
 
 _SHOWN = 5
+_SEEDS_OF_ONE = 10
 
 
 def main() -> int:
@@ -39,7 +40,7 @@ def _tell(asked: argparse.Namespace) -> int:
         Request(
             genre=asked.genre,
             language=asked.language,
-            premise=asked.premise or PREMISES[asked.genre][asked.language == "en-US"],
+            premise=asked.premise or one_request(asked.genre, asked.language, 0).premise,
             episodes=asked.episodes,
             episode_seconds=asked.seconds,
             seed=asked.seed,
@@ -59,6 +60,9 @@ def _check(genres: list[Genre], seeds: int) -> int:
         for language in LANGUAGES:
             tellings = [told(case(genre, language, seed)) for seed in range(seeds)]  # type: ignore[arg-type]
             failed += _report(genre, language, tellings)
+            same = [told(one_request(genre, language, seed)) for seed in range(_SEEDS_OF_ONE)]  # type: ignore[arg-type]
+            shared = 100 * likeness(same)
+            print(f"    one request by {_SEEDS_OF_ONE} seeds: two dramas share {shared:.0f} % of their lines")
     return 1 if failed else 0
 
 

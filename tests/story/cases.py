@@ -4,6 +4,9 @@ from random import Random
 
 from shared.events.request import Genre, Language, Request, RequestedCharacter
 
+WRITTEN: tuple[Genre, ...] = ("family-reunion",)
+"""The plots that are whole."""
+
 EPISODES = (1, 2, 6)
 SECONDS = (30, 45, 60, 90, 120)
 CASTS = (0, 1, 2, 3, 4, 7, 12)
@@ -99,6 +102,12 @@ def case(genre: Genre, language: Language, seed: int) -> Request:
         characters=tuple(_character(name, language, random) for name in names),
         seed=seed,
     )
+
+
+def one_request(genre: Genre, language: Language, seed: int) -> Request:
+    """The plot's own premise in the language, two episodes of a minute, nobody given; only the seed differs."""
+    premise = PREMISES[genre][language == "en-US"]
+    return Request(genre=genre, language=language, premise=premise, episodes=2, episode_seconds=60, seed=seed)
 
 
 def _character(name: str, language: Language, random: Random) -> RequestedCharacter:

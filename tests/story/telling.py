@@ -1,10 +1,12 @@
 """A request told to the end: its story, its plans, what is wrong with them, and how it reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from services.script.checks import problems_of_drama
+from services.script.checks import problems_of_drama, problems_of_wishes
 from services.script.plan import write_plan
+from services.script.scene import hearing
 from services.script.story import invent_story
 from services.script.timing import estimate
 from shared.artifacts.records import Plan, Story
@@ -19,7 +21,8 @@ class Telling:
 
     @property
     def problems(self) -> list[str]:
-        return problems_of_drama(self.story, list(self.plans))
+        plans = list(self.plans)
+        return [*problems_of_drama(self.story, plans), *problems_of_wishes(self.request, self.story, plans)]
 
     @property
     def errors(self) -> list[float]:
@@ -30,6 +33,15 @@ class Telling:
     @property
     def lines(self) -> int:
         return sum(len(shot.lines) for plan in self.plans for shot in plan.shots)
+
+
+def likeness(tellings: Sequence[Telling]) -> float:
+    """Which share of their lines two of the dramas have in common, in the mean of all pairs."""
+    said = [
+        {hearing(line.text) for plan in one.plans for shot in plan.shots for line in shot.lines} for one in tellings
+    ]
+    shares = [len(one & other) / max(min(len(one), len(other)), 1) for one, other in combinations(said, 2)]
+    return sum(shares) / len(shares)
 
 
 def told(request: Request) -> Telling:

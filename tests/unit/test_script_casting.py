@@ -83,3 +83,18 @@ def test_somebody_s_grandmother_is_theirs_and_not_the_protagonist_s() -> None:
     )
     assert found.address.refer(lead, groom, granny) == "你奶奶"
     assert found.address.call(groom, granny) == "奶奶"
+
+
+def test_who_is_of_no_known_age_is_as_old_as_the_part() -> None:
+    for seed in range(10):
+        found = gathered(("陈默", "主角", ""), ("苏婉", "同事", "善良"), ("王总", "主管", "势利"), seed=seed)
+        assert 36 <= found.parts["V"].age <= 60 and 22 <= found.parts["S"].age <= 34
+
+
+def test_the_partner_is_of_the_other_gender_where_nothing_tells_it() -> None:
+    for seed in range(8):
+        found = gathered(("阿杰", "主角", ""), ("小丁", "同事", "善良"), ("赵总", "老板", ""), seed=seed)
+        assert found.parts["S"].name == "小丁"
+        assert found.parts["S"].gender != found.parts["H"].gender
+    lead, friend = gathered(("苏婉", "主角，女", ""), ("小丁", "女同事，善良", ""), ("赵总", "老板", "")).people[:2]
+    assert (lead.gender, friend.gender) == ("female", "female")

@@ -123,7 +123,7 @@ def test_a_missing_hook_is_found(drama: tuple[Story, list[Plan]]) -> None:
     slow = plan.model_copy(update={"shots": (silence, *plan.shots)})
     mute = plan.model_copy(update={"shots": (silence,)})
     assert any("no hook" in problem for problem in problems_of_plan(slow, story))
-    assert any("nobody speaks at all" in problem for problem in problems_of_plan(mute, story))
+    assert any("nobody speaks in the first 5 seconds" in problem for problem in problems_of_plan(mute, story))
 
 
 def test_an_episode_that_opens_from_afar_is_found(drama: tuple[Story, list[Plan]]) -> None:

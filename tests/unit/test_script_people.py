@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from services.script import kin as kinship
 from services.script.address import Address
 from services.script.kin import kin_in
 from services.script.mentions import mentions
@@ -124,12 +125,30 @@ def test_the_plot_says_how_those_call_each_other_who_are_no_kin() -> None:
     assert Address(CHEF, "en-US", calls).call(CHEF, HOST) == "Mr. Wang"
 
 
+def test_a_relative_without_a_name_is_somebody_s_own() -> None:
+    for key, mandarin, english in (
+        ("哥", "我哥", "my brother"),
+        ("弟", "我弟弟", "my brother"),
+        ("大伯", "我大伯", "my uncle"),
+    ):
+        relative = Person("", "male", 40, kinship.BY_KEY[key], "亲戚")
+        assert Address(CHEF, "zh-CN").refer(CHEF, HOST, relative) == mandarin
+        assert Address(CHEF, "en-US").refer(CHEF, HOST, relative) == english
+
+
 def test_a_relative_of_somebody_else_is_theirs() -> None:
     groom, granny = Person("陆景深", "male", 32, None), Person("陆老太", "female", 80, kin_in("奶奶"))
     address = Address(CHEF, "zh-CN", anchors={"陆老太": groom})
     assert address.call(groom, granny) == "奶奶"
     assert address.refer(CHEF, groom, granny) == "你奶奶"
     assert address.seen(CHEF, granny) is None
+
+
+def test_strangers_are_polite_to_somebody_else_s_relative() -> None:
+    granny, young = Person("何秀英", "female", 80, kin_in("奶奶")), Person("林静姝", "female", 33, None)
+    assert Address(CHEF, "zh-CN").call(young, granny) == "何奶奶"
+    widow = Person("Ruth Hale", "female", 80, kin_in("grandmother"))
+    assert Address(CHEF, "en-US").call(Person("Grace Park", "female", 33, None), widow) == "Mrs. Hale"
 
 
 def test_in_laws_are_mother_to_the_face_and_mother_in_law_behind_it() -> None:

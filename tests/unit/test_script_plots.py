@@ -42,6 +42,7 @@ def test_an_optional_part_is_left_out_with_its_empty_gap() -> None:
         (BEAT.replace("wide", "sideways"), "no such framing"),
         (BEAT.replace("keep=0", "kept=0"), "no such fact"),
         (BEAT.replace("keep=0", "mood=grim"), "no such mood"),
+        (BEAT.replace("keep=0", "one=ring"), "a station and a way"),
         (BEAT + "hello\n", "not a line of dialogue"),
         ("== find keep=0\n[F] {F} looks\nF sad: Oh!\n", "F speaks to nobody"),
         ("hello\n", "line 1"),
@@ -58,6 +59,16 @@ def test_every_end_of_an_episode_leaves_something_open_and_has_a_title(genre: st
         if beat.cliff:
             assert beat.title and beat.outline, beat.name
             assert all(text.rstrip('”"')[-1] in "？！?!…" for text in beat.shots[-1].lines[-1].variants), beat.name
+
+
+@pytest.mark.parametrize(("genre", "language"), WRITTEN)
+def test_something_turns_in_every_beat(genre: str, language: Language) -> None:
+    """A beat may be a scene of its own: it has two feelings, a question or the reveal."""
+    for beat in plot(genre, language).beats:
+        lines = [line for shot in beat.shots for line in shot.lines]
+        asks = any(all("?" in text or "？" in text for text in line.variants) for line in lines)
+        feels = len({line.emotion for line in lines}) > 1
+        assert feels or asks or beat.reveal or len(lines) < 2, beat.name
 
 
 @pytest.mark.parametrize("genre", sorted({genre for genre, _ in WRITTEN}))
@@ -103,6 +114,25 @@ def test_parts_that_break_the_format_name_the_entry(change: tuple[str, str], com
     playbill(PARTS, "parts.toml")
     with pytest.raises(ValueError, match=complaint):
         playbill(PARTS.replace(*change), "parts.toml")
+
+
+def test_for_whom_a_further_letter_stands_depends_on_what_the_premise_says() -> None:
+    bill = playbill(PARTS + '[also]\nO = "K:hers,F.woman F"\n[flags]\nhers = "her"\n', "parts.toml")
+    assert bill.further("FK", {"hers", "F.woman"}) == {"O": "K"}
+    assert bill.further("FK", {"hers"}) == {"O": "F"}
+    assert bill.further("F", {"hers", "F.woman"}) == {"O": "F"}
+
+
+def test_a_letter_that_depends_on_an_unknown_flag_is_refused() -> None:
+    bill = playbill(PARTS + 'absent = "妈妈/mother"\n[also]\nO = "K:his F"\n', "parts.toml")
+    with pytest.raises(ValueError, match=r"no such flag in \[also\]: 'his'"):
+        checked("test.txt", bill, WORDS, parse(SPINE, "test.txt")[1])
+
+
+def test_nobody_plays_a_letter_that_stands_for_somebody_only_if_the_premise_says_so() -> None:
+    bill = playbill(PARTS + 'absent = "妈妈/mother"\n[also]\nO = "K:hers"\n[flags]\nhers = "her"\n', "parts.toml")
+    with pytest.raises(ValueError, match="nobody for O in open"):
+        checked("test.txt", bill, WORDS, parse(SPINE.replace("[F] looks", "[F O] looks"), "test.txt")[1])
 
 
 SPINE = """
@@ -152,3 +182,14 @@ def test_a_plot_that_some_cast_cannot_play_is_refused(change: tuple[str, str], c
     checked("test.txt", bill, WORDS, parse(SPINE, "test.txt")[1])
     with pytest.raises(ValueError, match=re.escape(complaint)):
         checked("test.txt", bill, WORDS, parse(SPINE.replace(*change), "test.txt")[1])
+
+
+def test_every_way_to_play_a_station_is_checked() -> None:
+    bill = playbill(PARTS + 'absent = "妈妈/mother"\n', "parts.toml")
+    end = SPINE[SPINE.index("== end") : SPINE.index("== clue")]
+    both = end.replace("== end", "== end-a").replace("keep=0", "keep=0 one=end:a")
+    both += end.replace("== end", "== end-b").replace("keep=0", "keep=0 one=end:b")
+    checked("test.txt", bill, WORDS, parse(SPINE.replace(end, both), "test.txt")[1])
+    with pytest.raises(ValueError, match=r"end:b.* no beat that reveals"):
+        broken = both.replace("one=end:b reveal", "one=end:b")
+        checked("test.txt", bill, WORDS, parse(SPINE.replace(end, broken), "test.txt")[1])

@@ -75,3 +75,8 @@ def test_the_setting_is_the_premise_s() -> None:
 def test_the_name_of_a_group_is_no_place() -> None:
     assert read("外卖员其实是天启集团的董事长。").setting is None
     assert read("外卖员把饭送进公司。").setting == "office"
+
+
+def test_where_the_premise_speaks_of_a_man_and_a_woman_it_is_about_the_first() -> None:
+    assert read("她雇了一个假男友回家，妈妈把他当成了女婿。").gender == "female"
+    assert read("He hires a waitress, and his mother adores her.", "en-US").gender == "male"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from services.script.plots.beats import LATER, NEXT, PLACES, Beat, LineDraft, ShotDraft, parse
+from services.script.plots.beats import LATER, NEXT, PLACES, Beat, LineDraft, ShotDraft, parse, ways
 from services.script.plots.check import checked
 from services.script.plots.parts import Call, Gap, Label, Part, Playbill, Word
 from services.script.plots.partsfile import playbill
@@ -31,11 +31,18 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Plot:
-    """A genre's plot in one language. ``words`` are those of the plot, and the common ones that it does not replace."""
+    """A genre's plot in one language. ``words`` are those of the plot, and the common ones that it does not replace.
+
+    Its beats are followed by those that any plot can play, in which somebody's personality shows.
+    """
 
     bill: Playbill
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     beats: tuple[Beat, ...] = ()
+
+    def ways(self, flags: frozenset[str]) -> dict[str, list[str]]:
+        """The stations that can be played in several ways, with those that such a cast can play."""
+        return ways(self.beats, flags)
 
     def pool(self, name: str, flags: frozenset[str]) -> list[Beat]:
         return [beat for beat in self.beats if beat.pool == name and beat.fits(flags)]
@@ -54,10 +61,10 @@ def plot(genre: str, language: Language) -> Plot:
     bill = playbill_of(genre)
     name, common = f"{_folder(genre)}/{language}.txt", f"common/{language}.txt"
     words, beats = parse(_read(name), name)
-    shared, _ = parse(_read(common), common)
+    shared, traits = parse(_read(common), common)
     words = shared | words
     checked(name, bill, words, beats)
-    return Plot(bill, words, beats)
+    return Plot(bill, words, (*beats, *traits))
 
 
 def _folder(genre: str) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from services.script.plots.parts import fits
 from shared.artifacts.records import Emotion, Framing, TimeOfDay
 from shared.events.request import Mood
 
+_ONE = re.compile(r"[a-z0-9-]+:[a-z0-9-]+")
 _HEAD = re.compile(r"^== (?P<name>[a-z0-9-]+)(?P<facts>(?: [a-z]+(?:=\S+)?)*)$")
 _SHOT = re.compile(
     r"^\[(?P<framing>[a-z-]*(?= |\]))? ?(?P<who>[A-Z ]*?)(?: ?@(?P<place>[a-z]+)/(?P<time>[a-z]+))?\] ?(?P<action>.*)$"
@@ -56,7 +58,8 @@ class Beat:
     the people are. ``time``: a time of day, or how it moves on. ``cliff``: an episode may end here, the lowest rank
     first; the beat that ``answers`` it opens the next. ``room``: side beats may follow. ``reveal``: the secret is out.
     ``clues``: further clues may follow. ``pool``: spine, side, clue or crowd. A side beat is played ``when`` the secret
-    is still kept (early) or out (late), and only ``after`` one of the beats named.
+    is still kept (early) or out (late), and only ``after`` one of the beats named. ``one`` is a station of the plot and
+    a way to play it, ``proof:ring``: of the ways that a cast can play, the seed draws one.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Beat:
     time: str = ""
     mood: Mood = "dramatic"
     needs: tuple[str, ...] = ()
+    one: str = ""
     cliff: int = 0
     answers: str = ""
     when: str = ""
@@ -79,7 +83,24 @@ class Beat:
 
     def fits(self, flags: frozenset[str]) -> bool:
         """Whether the cast can play it: every flag is there, and none that is forbidden with ``!``."""
-        return all((need[1:] not in flags) if need[0] == "!" else need in flags for need in self.needs)
+        return (not self.one or self.one in flags) and self.suits(flags)
+
+    def suits(self, flags: frozenset[str]) -> bool:
+        """Whether the cast could play it, if the seed draws it."""
+        return fits(self.needs, flags)
+
+
+def ways(beats: Iterable[Beat], flags: frozenset[str]) -> dict[str, list[str]]:
+    """The stations that can be played in several ways, with those that a cast of such flags can play."""
+    found: dict[str, list[str]] = {}
+    for beat in beats:
+        if (
+            beat.one
+            and beat.suits(flags)
+            and beat.one not in (known := found.setdefault(beat.one.partition(":")[0], []))
+        ):
+            known.append(beat.one)
+    return found
 
 
 Written = tuple[dict[str, tuple[str, ...]], tuple[Beat, ...]]
@@ -158,6 +179,10 @@ def _beat(line: str) -> Beat:
             beat = replace(beat, **{name: True})  # type: ignore[arg-type]
         elif name in ("if", "after"):
             beat = replace(beat, **{"needs" if name == "if" else name: tuple(value.split(","))})  # type: ignore[arg-type]
+        elif name == "one":
+            if not _ONE.fullmatch(value):
+                raise ValueError(f"'one' is a station and a way to play it, as in one=proof:ring, not {value!r}")
+            beat = replace(beat, one=value)
         elif name == "at":
             beat = replace(beat, at=tuple(_known("place", one, PLACES) for one in value.split("|")))
         elif name in ("pool", "mood", "time", "answers", "when"):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import product
 
-from services.script.plots.beats import Beat
-from services.script.plots.parts import Playbill
+from services.script.plots.beats import Beat, ways
+from services.script.plots.parts import Choice, Playbill
 from services.script.template import gaps
 
 COMMON_GAPS = ("thing", "a_thing", "this_thing", "note", "years", "spot", "eve", "dish", "date", "place", "you")
@@ -17,26 +17,45 @@ def checked(name: str, bill: Playbill, words: dict[str, tuple[str, ...]], beats:
     for wanted in ("title", "logline", "clue", "cluelook", "cluespot"):
         if wanted not in words:
             raise ValueError(f"{name}: the words ':: {wanted} …' are missing")
+    for need in (need for order in bill.also.values() for choice in order for need in choice.needs):
+        if need.removeprefix("!") not in bill.known_flags:
+            raise ValueError(f"{name}: no such flag in [also]: {need!r}")
     for beat in beats:
         for problem in (*_flags(bill, beat), *_letters(bill, beat), *_gaps(bill, words, beat)):
             raise ValueError(f"{name}, beat {beat.name}: {problem}")
+    people = {beat.name: _people(bill, beat) for beat in beats}
     for shape in bill.shapes:
         for flags in _casts(bill, beats, shape):
             playable = [beat for beat in beats if beat.fits(flags)]
-            for lack in (*_lacks(playable), *_nobody(bill, playable, flags)):
+            for lack in (*_lacks(playable), *_nobody(bill, playable, people, flags)):
                 raise ValueError(f"{name}: with if={','.join(sorted(flags))} there is {lack}")
 
 
 def _casts(bill: Playbill, beats: tuple[Beat, ...], shape: tuple[str, ...]) -> Iterator[frozenset[str]]:
     """Every set of flags with which the shape can come: those of its parts, and each other one that a beat asks for."""
-    there = {*shape, *(letter for letter, order in bill.also.items() if {*order} & {*shape})}
+    there = {*shape, *(letter for letter, order in bill.also.items() if _surely(order) & {*shape})}
     asked = {need.removeprefix("!") for beat in beats for need in beat.needs}
     either = [(flag, "") for flag in sorted(asked) if flag in bill.flags or flag in ("gone", "before")]
     either += [(flag, "") for flag in sorted(asked) if flag.partition(".")[0] in shape and "." in flag]
     chosen = [tuple({word.flag for word in gap.words}) for gap in bill.gaps.values()]
     side = any(bill.parts[letter].side for letter in shape)
     for flags in product(("X",) if side else ("X", ""), *either, *chosen):
-        yield frozenset(there.union(flags) - {""})
+        yield from _drawn(beats, frozenset(there.union(flags) - {""}))
+
+
+def _drawn(beats: tuple[Beat, ...], flags: frozenset[str]) -> Iterator[frozenset[str]]:
+    """The cast with every way to play each station, and the first way of all others."""
+    found = ways(beats, flags)
+    first = {station: options[0] for station, options in found.items()}
+    yield flags.union(first.values())
+    for station, options in found.items():
+        for option in options[1:]:
+            yield flags.union((first | {station: option}).values())
+
+
+def _surely(order: tuple[Choice, ...]) -> set[str]:
+    """Those for whom a letter stands whatever the premise says."""
+    return {choice.letter for choice in order if not choice.needs}
 
 
 def _lacks(beats: list[Beat]) -> Iterator[str]:
@@ -59,16 +78,24 @@ def _lacks(beats: list[Beat]) -> Iterator[str]:
                 yield f"no answer to {beat.name} right behind it"
 
 
-def _nobody(bill: Playbill, beats: list[Beat], flags: frozenset[str]) -> Iterator[str]:
+def _people(bill: Playbill, beat: Beat) -> tuple[set[str], set[str]]:
+    """The parts that a beat shows, and those that it speaks of or to."""
+    shown = {letter for shot in beat.shots for letter in shot.who}
+    named = {line.listener for shot in beat.shots for line in shot.lines}
+    named |= {letter for text in _texts(beat) for gap in gaps(text) for letter in _persons(gap, bill)}
+    return shown, named
+
+
+def _nobody(
+    bill: Playbill, beats: list[Beat], people: dict[str, tuple[set[str], set[str]]], flags: frozenset[str]
+) -> Iterator[str]:
     """Parts that beats show, or speak of, though they are not in the cast."""
     there = {*flags} & bill.letters
     known = there | {letter for letter, part in bill.parts.items() if part.absent}
     for beat in beats:
+        shown, named = people[beat.name]
         anybody = {"X"} if beat.pool == "crowd" else set()
-        shown = {letter for shot in beat.shots for letter in shot.who} - there - anybody
-        named = {line.listener for shot in beat.shots for line in shot.lines}
-        named |= {letter for text in _texts(beat) for gap in gaps(text) for letter in _persons(gap, bill)}
-        for letter in sorted(shown | (named - known - anybody)):
+        for letter in sorted((shown - there - anybody) | (named - known - anybody)):
             yield f"nobody for {letter} in {beat.name}"
 
 

@@ -1,7 +1,7 @@
 """A plot's parts: who is in it, whom that suits, how they call each other, and what it reads from a premise."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from shared.artifacts.records import Place
@@ -33,8 +33,8 @@ class Part:
 
     ``plays`` is one of PLAYS; ``names`` one of NAMES. ``child_of`` prefers a child of the one who plays that part,
     ``family_of`` says whose relative the part is, if not the protagonist's. ``other`` prefers the other gender than the
-    protagonist's. ``side`` parts may also say the lines of X. ``absent`` is who the part is when nobody plays it: only
-    spoken of, or a voice on the phone.
+    protagonist's. ``side`` parts may also say the lines of X. ``absent`` is who the part may be when nobody plays it:
+    only spoken of, or a voice on the phone.
     """
 
     letter: str
@@ -48,7 +48,20 @@ class Part:
     side: bool = False
     labels: tuple[Label, ...] = ()
     ages: tuple[int, int] | None = None
-    absent: Label | None = None
+    absent: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of those for whom a further letter may stand, if the flags in ``needs`` are set."""
+
+    letter: str
+    needs: tuple[str, ...] = ()
+
+
+def fits(needs: Iterable[str], flags: Set[str]) -> bool:
+    """Whether every flag is there, and none that is forbidden with ``!``."""
+    return all((need[1:] not in flags) if need[0] == "!" else need in flags for need in needs)
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,8 @@ class Playbill:
     """All that a plot declares about its people and its premise. ``shapes`` are the casts that it can be played by.
 
     In a ``family`` plot whoever has no role is a relative, and anybody else an ``outsider``. ``also`` are more letters
-    for the first of some parts that is played. ``things`` and ``years`` are drawn from where the premise names none;
+    for the first of some parts that is played and whose flags are set. ``things`` and ``years`` are drawn from where
+    the premise names none; ``besides`` are things that the plot has anyway, so that the premise's own is another one.
     ``since`` counts the years from when that part left home. ``home`` is where people are at home.
     """
 
@@ -95,7 +109,8 @@ class Playbill:
     invents: tuple[str, ...]
     family: bool
     outsider: Label
-    also: dict[str, tuple[str, ...]]
+    besides: tuple[str, ...]
+    also: dict[str, tuple[Choice, ...]]
     calls: dict[tuple[str, str], Call]
     gaps: dict[str, Gap]
     flags: dict[str, re.Pattern[str]]
@@ -113,6 +128,14 @@ class Playbill:
     def letters(self) -> set[str]:
         """Every letter that a text may use for somebody."""
         return {*self.parts, *self.also, "X"}
+
+    def further(self, played: Collection[str], flags: Set[str]) -> dict[str, str]:
+        """For which part each letter of ``also`` stands, if these are played and those flags are set."""
+        there = {
+            letter: [one.letter for one in order if one.letter in played and fits(one.needs, flags)]
+            for letter, order in self.also.items()
+        }
+        return {letter: parts[0] for letter, parts in there.items() if parts}
 
     @property
     def known_flags(self) -> set[str]:

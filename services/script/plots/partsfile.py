@@ -5,7 +5,7 @@ import tomllib
 from typing import Any, get_args
 
 from services.script.lexicon import THINGS
-from services.script.plots.parts import NAMES, PLAYS, Call, Gap, Label, Part, Playbill, Word
+from services.script.plots.parts import NAMES, PLAYS, Call, Choice, Gap, Label, Part, Playbill, Word
 from shared.artifacts.records import Place
 from shared.events.request import LANGUAGES
 
@@ -52,7 +52,8 @@ def _playbill(entries: _Entries) -> Playbill:
         invents=_letters(entries.take("invents"), parts),
         family=bool(entries.take("family")),
         outsider=_label(entries.take("outsider", "邻居/neighbour")),
-        also={letter: _letters(order, parts) for letter, order in entries.table("also").items()},
+        besides=_known("thing", entries.take("besides", "").split(), [thing.zh for thing in THINGS]),
+        also={letter: _choices(order, parts) for letter, order in entries.table("also").items()},
         calls={_pair(pair, parts): _call(call) for pair, call in entries.table("calls").items()},
         gaps={gap: _gap(gap, facts) for gap, facts in entries.table("gaps").items()},
         flags={flag: re.compile(words, re.IGNORECASE) for flag, words in entries.table("flags").items()},
@@ -73,7 +74,7 @@ def _part(letter: str, facts: dict[str, Any]) -> Part:
     if not _LETTER.fullmatch(letter):
         raise ValueError(f"a part is a capital letter other than X: {letter!r}")
     entries = _Entries(facts, f"part {letter}")
-    suits, ages, absent = entries.take("suits", ""), entries.take("ages", ()), entries.take("absent", "")
+    suits, ages = entries.take("suits", ""), entries.take("ages", ())
     part = Part(
         letter,
         entries.take("is"),
@@ -84,9 +85,9 @@ def _part(letter: str, facts: dict[str, Any]) -> Part:
         family_of=entries.take("family_of", ""),
         other=bool(entries.take("other", False)),
         side=bool(entries.take("side", False)),
-        labels=tuple(_label(one) for one in entries.take("labels", ())),
+        labels=_labels(entries.take("labels", ())),
         ages=(int(ages[0]), int(ages[1])) if ages else None,
-        absent=_label(absent) if absent else None,
+        absent=_labels(entries.take("absent", ())),
     )
     entries.done()
     return part
@@ -94,6 +95,17 @@ def _part(letter: str, facts: dict[str, Any]) -> Part:
 
 def _letters(text: str, parts: dict[str, Part]) -> tuple[str, ...]:
     return _known("part", text.split(), parts)
+
+
+def _labels(texts: str | list[str]) -> tuple[Label, ...]:
+    return tuple(_label(text) for text in ([texts] if isinstance(texts, str) else texts))
+
+
+def _choices(text: str, parts: Any) -> tuple[Choice, ...]:
+    """Letters in their order, each with the flags it needs behind a colon: ``A:hired,A.woman B``."""
+    entries = [entry.partition(":") for entry in text.split()]
+    _known("part", [letter for letter, _, _ in entries], parts)
+    return tuple(Choice(letter, tuple(needs.split(",")) if needs else ()) for letter, _, needs in entries)
 
 
 def _label(text: str) -> Label:
