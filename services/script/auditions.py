@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.script.labels import generations
 from services.script.people import Person
 from services.script.plots import Part, Playbill
 from services.script.premise import Premise
@@ -81,8 +82,8 @@ def _score(
         score += _OUTSIDER
     if kin and any(named.noun == kin.noun for named in premise.named(part.names)):
         score += _NAMED
-    parent = parts.get(part.child_of)
-    if parent and kin and kin.generation == parent.generation - 1:
+    ties = {letter: one.kin for letter, one in parts.items()}
+    if kin and kin.generation in generations(part, ties, premise, bill):
         score += _CHILD
     if part.other and person.gender != lead.gender:
         score += _OTHER_GENDER

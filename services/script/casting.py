@@ -8,7 +8,7 @@ from services.script.address import Address
 from services.script.auditions import audition
 from services.script.facts import facts_of
 from services.script.kin import kin_in
-from services.script.labels import absentees, label_for, may_be
+from services.script.labels import absentees, label_for, labels_of, may_be
 from services.script.people import Person, complete, lead_of, other_than, sketch
 from services.script.plots import Part, Playbill, playbill_of, plot
 from services.script.premise import Premise, read_premise
@@ -98,7 +98,8 @@ def described(
         if person is lead or person.kin:
             continue
         part = bill.parts[letter]
-        free = [label for label in part.labels if may_be(label, person, lead)]
+        labels = labels_of(part, part.labels, ties, premise, bill)
+        free = [label for label in labels if may_be(label, person, lead)]
         if label := label_for(part, free, ties, premise, bill, random):
             ties[letter] = kin_in(label.zh)
             role = label.zh if request.language == "zh-CN" else label.en

@@ -7,7 +7,7 @@ from services.script.kin import BY_KEY, Kin, kin_in, may_have
 from services.script.labels import generations
 from services.script.mentions import mentions
 from services.script.names import new_name, spoken_name, surname
-from services.script.people import Person, complete, either, lead_of, other_than, sketch
+from services.script.people import Person, age_for, complete, either, lead_of, other_than, sketch
 from services.script.plots import Label, Part, Playbill
 from services.script.premise import Premise
 from shared.artifacts.records import Gender
@@ -110,6 +110,8 @@ class _Inventor:
         found = [kin for kin in self.premise.named(part.names) if kin.generation > 0]
         if part.names == "keeper" and self.premise.gone:
             found = [BY_KEY[_OTHER.get(kin.key, "奶奶")] for kin in found]
+        near = generations(part, self.kin, self.premise, self.bill)
+        found += [kin for kin in self.premise.kin if kin.generation in near]
         return found + ([*self.premise.kin] if part.plays == "family" and not self.premise.gone else [])
 
     def _add(self, part: Part, label: Label, lead: Person) -> None:
@@ -117,7 +119,7 @@ class _Inventor:
         told = sketch(RequestedCharacter(name="?", role=role)).gender
         gender = told or (other_than(lead.gender) if part.other else either(self.random))
         if kin and not (part.family_of and part.ages):
-            age = lead.age + 25 * kin.generation
+            age = age_for(kin, lead.age, self.random)
         else:
             age = self.random.randint(*(part.ages or _OTHER_AGES))
         family = surname(lead.name) if kin and kin.key in _OF_ONE_NAME and not part.family_of else ""

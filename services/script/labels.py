@@ -26,6 +26,13 @@ def label_for(
     return random.choice(pool) if pool else None
 
 
+def labels_of(part: Part, labels: Sequence[Label], ties: Ties, premise: Premise, bill: Playbill) -> list[Label]:
+    """The part's labels, and the relatives whom the premise speaks of, where somebody of their generation is wanted."""
+    wanted = generations(part, ties, premise, bill)
+    own = [Label(kin.noun_zh, kin.noun) for kin in premise.kin if kin.generation in wanted]
+    return [*own, *labels]
+
+
 def generations(part: Part, ties: Ties, premise: Premise, bill: Playbill) -> set[int]:
     """Of which generation the part has to be, as the child of one part or the parent of others; empty if of any."""
     parent = ties.get(part.child_of)
@@ -59,7 +66,8 @@ def absentees(
     for letter, part in bill.parts.items():
         if letter in played or not part.absent:
             continue
-        free = [label for label in part.absent if kin_in(label.zh) not in taken] or part.absent
+        labels = labels_of(part, part.absent, ties, premise, bill)
+        free = [label for label in labels if kin_in(label.zh) not in taken] or labels
         label = label_for(part, free, ties, premise, bill, random) or free[0]
         kin = next(iter(premise.named(part.names)), kin_in(label.zh))
         ties[letter] = kin

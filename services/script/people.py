@@ -161,7 +161,7 @@ def complete(sketches: list[Sketch], lead_gender: Gender | None, random: Random,
         if family and kin is None and not one.outsider:
             kin = relatives.place(one, sex, age)
         relatives.note(kin)
-        years = one.age or _age_for(kin, age, random)
+        years = one.age or age_for(kin, age, random)
         if kin is not None:
             kin = kinship.as_gender(kin, sex, years >= age)
         people.append(Person(one.given.name, sex, min(max(years, 1), 110), kin))
@@ -181,7 +181,8 @@ def _seen_from(kin: Kin, own: int, one: Sketch, lead_age: int) -> Kin:
     return kinship.child(sex) if step == -1 else kinship.grandchild(sex)
 
 
-def _age_for(kin: Kin | None, lead_age: int, random: Random) -> int:
+def age_for(kin: Kin | None, lead_age: int, random: Random) -> int:
+    """How old somebody is of whom nobody says it: older or younger than the protagonist as their kinship has it."""
     if kin is None:
         return random.randint(30, 58)
     if kin.generation == 0:
@@ -232,5 +233,6 @@ def role_of(person: Person, role: str, lead: bool, language: Language, bill: Pla
         known = _NO_KIN.search(role) or not bill.family
         label = "" if known else bill.outsider.zh if mandarin else bill.outsider.en
     else:
-        label = "" if kin_in(role) == person.kin else person.kin.noun_zh if mandarin else person.kin.noun
+        noun = person.kin.noun_zh if mandarin else person.kin.noun
+        label = "" if kin_in(role) == person.kin or noun in role.lower().split() else noun
     return ("，" if mandarin else ", ").join(part for part in (role, label) if part)[:200]

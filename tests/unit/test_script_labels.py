@@ -2,12 +2,15 @@
 
 from random import Random
 
+from services.script.casting import company
 from services.script.kin import BY_KEY
 from services.script.labels import absentees, generations, may_be
 from services.script.people import Person
 from services.script.plots import Label, Playbill
 from services.script.plots.partsfile import playbill
 from services.script.premise import Premise, read_premise
+from services.script.story import invent_story
+from shared.events.request import Request
 
 BILL = playbill(
     """
@@ -67,6 +70,30 @@ def test_a_part_is_of_the_generation_that_the_premise_asks_for() -> None:
     assert generations(BILL.parts["V"], {}, premise("奶奶留下一把钥匙。"), BILL) == {1}
     assert generations(BILL.parts["V"], {}, premise("三个人争一间屋。"), BILL) == set()
     assert generations(BILL.parts["G"], {"V": BY_KEY["哥"]}, premise("三个人争一间屋。"), BILL) == {1}
+
+
+def test_relatives_of_the_premise_come_before_the_plot_s_own() -> None:
+    found = absent("外婆去世，小姨不认遗嘱。")
+    assert (found["G"].kin, found["V"].kin) == (BY_KEY["外婆"], BY_KEY["小姨"])
+
+
+def test_whom_the_premise_names_plays_before_whom_the_plot_invents() -> None:
+    request = Request(
+        genre="contested-inheritance",
+        language="en-US",
+        premise="When their father dies, Grace finds that the will leaves the orchard to her brother Tom alone.",
+    )
+    for seed in range(8):
+        story = invent_story(request.model_copy(update={"seed": seed}))
+        assert company(story).parts["V"].name == "Tom"
+        assert next(one.role for one in story.characters if one.name == "Tom") == "brother"
+
+
+def test_an_older_brother_is_older() -> None:
+    request = Request(genre="contested-inheritance", premise="母亲留下一家茶馆，哥哥不认。")
+    for seed in range(8):
+        parts = company(invent_story(request.model_copy(update={"seed": seed}))).parts
+        assert parts["V"].kin == BY_KEY["哥"] and parts["V"].age > parts["H"].age
 
 
 def test_nobody_is_an_uncle_at_the_protagonist_s_own_age() -> None:
