@@ -90,7 +90,8 @@ class _Inventor:
         """What the new one is: whom the premise speaks of, or one of the part's own labels that is still free."""
         taken = [kin for kin in self.kin.values() if kin]
         for kin in self._relatives(part):
-            if kin.gender and kin.generation >= 0 and all(kin.generation != other.generation for other in taken):
+            new = all(kin.generation != other.generation for other in taken)
+            if new and kin.gender and kin.generation >= 0 and may_have(lead.gender, kin):
                 return Label(kin.noun_zh, kin.noun)
         free = [label for label in part.labels if self._is_free(label, taken, lead, part)]
         named = [label for label in free if label.is_named(text)]
@@ -111,7 +112,8 @@ class _Inventor:
         if part.names == "keeper" and self.premise.gone:
             found = [BY_KEY[_OTHER.get(kin.key, "奶奶")] for kin in found]
         near = generations(part, self.kin, self.premise, self.bill)
-        found += [kin for kin in self.premise.kin if kin.generation in near]
+        dead = self.premise.named("gone")
+        found += [kin for kin in self.premise.kin if kin.generation in near and kin not in dead]
         return found + ([*self.premise.kin] if part.plays == "family" and not self.premise.gone else [])
 
     def _add(self, part: Part, label: Label, lead: Person) -> None:

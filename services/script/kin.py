@@ -104,6 +104,13 @@ def may_have(gender: Gender, kin: Kin) -> bool:
     return kin.key not in (_OF_A_MAN if gender == "female" else _OF_A_WOMAN)
 
 
+def gender_told_by(kin: Kin) -> Gender | None:
+    """Whether a premise that speaks of such a one is about a man or a woman: a daughter is she, 岳母 is a man's."""
+    if kin.generation < 0:
+        return kin.gender
+    return "male" if kin.key in _OF_A_MAN else "female" if kin.key in _OF_A_WOMAN else None
+
+
 def parent(gender: Gender) -> Kin:
     return BY_KEY["妈" if gender == "female" else "爸"]
 

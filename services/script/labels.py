@@ -28,8 +28,8 @@ def label_for(
 
 def labels_of(part: Part, labels: Sequence[Label], ties: Ties, premise: Premise, bill: Playbill) -> list[Label]:
     """The part's labels, and the relatives whom the premise speaks of, where somebody of their generation is wanted."""
-    wanted = generations(part, ties, premise, bill)
-    own = [Label(kin.noun_zh, kin.noun) for kin in premise.kin if kin.generation in wanted]
+    wanted, dead = generations(part, ties, premise, bill), premise.named("gone")
+    own = [Label(kin.noun_zh, kin.noun) for kin in premise.kin if kin.generation in wanted and kin not in dead]
     return [*own, *labels]
 
 
@@ -39,7 +39,12 @@ def generations(part: Part, ties: Ties, premise: Premise, bill: Playbill) -> set
     if parent is None and part.child_of:
         parent = next(iter(premise.named(bill.parts[part.child_of].names)), None)
     children = [ties.get(letter) for letter, other in bill.parts.items() if other.child_of == part.letter]
-    return {kin.generation + 1 for kin in children if kin} | ({parent.generation - 1} if parent else set())
+    return {kin.generation + 1 for kin in children if kin} | (_children(parent) if parent else set())
+
+
+def _children(parent: Kin) -> set[int]:
+    """The generation below; of somebody as old as the protagonist, a husband or a sister, the rest of the family."""
+    return {parent.generation - 1} if parent.generation else {0, 1}
 
 
 def may_be(label: Label, person: Person, lead: Person) -> bool:

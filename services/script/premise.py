@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import rjieba
 
-from services.script.kin import Kin, kin_words
+from services.script.kin import Kin, gender_told_by, kin_words
 from services.script.lexicon import (
     DEFAULT_OCCASION_EN,
     DEFAULT_OCCASION_ZH,
@@ -113,7 +113,7 @@ def read_premise(text: str, context: str, language: Language, random: Random, bi
         late=_late(text, found_kin),
         gone=_GONE.search(text) is not None,
         kin=tuple(kin for _, kin in found_kin),
-        gender=_gender(text),
+        gender=_gender(text, found_kin),
         setting=setting[0],
         setting_zh=setting[1],
         setting_en=setting[2],
@@ -250,11 +250,12 @@ def _late(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
     return min(elders, key=lambda entry: abs(entry[0] - left.start()), default=(0, None))[1]
 
 
-def _gender(text: str) -> Gender | None:
-    """Whom the premise's first pronoun speaks of."""
+def _gender(text: str, kin: list[tuple[int, Kin]]) -> Gender | None:
+    """Whom the premise's first pronoun speaks of, or, where it has none, its words for a child, a husband, a wife."""
     she, he = ((found.start() if (found := words.search(text)) else len(text)) for words in (_SHE, _HE))
     if she == he:
-        return None
+        told = {gender for _, one in kin if (gender := gender_told_by(one))}
+        return told.pop() if len(told) == 1 else None
     return "female" if she < he else "male"
 
 

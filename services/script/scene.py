@@ -138,6 +138,12 @@ class _Casting:
             return person.label
         return person.kin.noun_zh if self.mandarin else person.kin.noun
 
+    def _drawn(self, kind: str) -> str:
+        """One of the plot's words, another one than those of its kind that the beat has already."""
+        words = self.hand.plot.words[kind]
+        taken = {word for name, word in self.words.items() if name.rstrip("0123456789") == kind}
+        return self.random.choice([word for word in words if word not in taken] or words)
+
     def _said(self, gap: str, speaker: Person, listener: Person) -> str:
         address = self.hand.company.address
         if gap == "you":
@@ -158,7 +164,7 @@ class _Casting:
         if gap.startswith("~"):
             name = gap[1:]
             if name not in self.words:
-                self.words[name] = self.random.choice(self.hand.plot.words[name.rstrip("0123456789")])
+                self.words[name] = self._drawn(name.rstrip("0123456789"))
             return self.words[name]
         if "." in gap:
             part, _, form = gap.partition(".")

@@ -75,6 +75,9 @@ def test_the_setting_is_the_premise_s() -> None:
 def test_where_the_premise_speaks_of_a_man_and_a_woman_it_is_about_the_first() -> None:
     assert read("她雇了一个假男友回家，妈妈把他当成了女婿。").gender == "female"
     assert read("He hires a waitress, and his mother adores her.", "en-US").gender == "male"
+    assert read("爷爷把老宅留给了小孙女，大伯不认。").gender == "female"
+    assert read("赘婿被岳母看不起。").gender == "male"
+    assert read("A son and a daughter fight over the farm.", "en-US").gender is None
 
 
 def test_the_name_of_a_group_is_no_place() -> None:

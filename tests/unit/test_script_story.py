@@ -2,12 +2,17 @@
 
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 import yaml
 
+from services.script.casting import company
 from services.script.checks import problems_of_drama
 from services.script.plan import write_plan
+from services.script.plots import Plot, playbill_of
+from services.script.plots.beats import parse
+from services.script.scene import Stagehand
 from services.script.story import invent_story
 from services.script.timing import estimate
 from shared.artifacts.records import Plan, Story
@@ -128,3 +133,12 @@ def test_framings_and_emotions_change() -> None:
         assert len(set(framings)) >= 3
         assert len({line.emotion for shot in plan.shots for line in shot.lines}) >= 3
         assert all(len({*framings[start : start + 4]}) > 1 for start in range(len(framings) - 3))
+
+
+def test_a_beat_draws_no_word_twice() -> None:
+    found = company(invent_story(Request(premise="a")))
+    beat = parse("== two keep=0\n[F] {F} looks\nF>K sad: {~food}，{~food2}\n", "test.txt")[1][0]
+    for seed in range(20):
+        words: dict[str, tuple[str, ...]] = {"food": ("饺子", "面")}
+        played = Stagehand(found, Plot(playbill_of("family-reunion"), words), seed).play(beat, Random(seed))
+        assert played and len({*played[0].lines[0].text.split("，")}) == 2
