@@ -4,9 +4,6 @@ from random import Random
 
 from shared.events.request import Genre, Language, Request, RequestedCharacter
 
-WRITTEN: tuple[Genre, ...] = ("family-reunion",)
-"""The plots that are whole."""
-
 EPISODES = (1, 2, 6)
 SECONDS = (30, 45, 60, 90, 120)
 CASTS = (0, 1, 2, 3, 4, 7, 12)
