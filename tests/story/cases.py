@@ -14,6 +14,8 @@ PREMISES: dict[Genre, tuple[str, ...]] = {
         "A cleaner is fired in front of everybody, an hour before the new owner of the hotel is to be named.",
         "Delivery rider Leo Park is mocked by his mother-in-law Beatrice; nobody knows that he owns the hospital.",
         "新来的实习生其实是首富的女儿，主管在年会上泼了她一杯酒。",
+        "The night guard of the Meridian Hotel is its missing heir.",
+        "被辞退的保洁员其实是医院请不动的神医。",
     ),
     "contested-inheritance": (
         "爷爷去世，遗嘱里把老宅留给了十年没回家的小孙女，大伯不认。",

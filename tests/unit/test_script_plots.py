@@ -171,6 +171,7 @@ X>F sad: Hm.
 [X]
 X>F happy: Ah.
 """
+ANOTHER_WAY = "== open one=a:x keep=0\n[F K] looks\nF>K surprised: Oh!"
 WORDS: dict[str, tuple[str, ...]] = dict.fromkeys(("title", "logline", "clue", "cluelook", "cluespot"), ("x",))
 
 
@@ -183,6 +184,7 @@ WORDS: dict[str, tuple[str, ...]] = dict.fromkeys(("title", "logline", "clue", "
         (("keep=0 reveal", "keep=0 if=gome reveal"), "no such flag: 'gome'"),
         (("keep=0 reveal", "keep=0 if=K reveal"), "no beat with keep=0 to open and another"),
         (("[F] looks", "[F K] looks"), "nobody for K in open"),
+        (("== open keep=0\n[F] looks", f"{ANOTHER_WAY}\n== open one=a:y keep=0\n[F] looks"), "nobody for K in open"),
         ((" answers=cliff", ""), "no answer to cliff"),
         ((" answers=clue", ""), "no answer to clue"),
         ((" reveal", ""), "no beat that reveals"),

@@ -11,6 +11,8 @@ COMMON_GAPS = ("thing", "a_thing", "this_thing", "note", "years", "spot", "eve",
 _FORMS = ("he", "him", "his", "ta", "age")
 _ALWAYS_PLAYED = 2
 
+Way = tuple[str, str, tuple[str, ...]]
+
 
 def checked(name: str, bill: Playbill, words: dict[str, tuple[str, ...]], beats: tuple[Beat, ...]) -> None:
     """Raises ValueError for the first thing that nobody declared, with its beat, or that some cast would lack."""
@@ -23,7 +25,7 @@ def checked(name: str, bill: Playbill, words: dict[str, tuple[str, ...]], beats:
     for beat in beats:
         for problem in (*_flags(bill, beat), *_letters(bill, beat), *_gaps(bill, words, beat)):
             raise ValueError(f"{name}, beat {beat.name}: {problem}")
-    people = {beat.name: _people(bill, beat) for beat in beats}
+    people = {_way(beat): _people(bill, beat) for beat in beats}
     for shape in bill.shapes:
         for flags in _casts(bill, beats, shape):
             playable = [beat for beat in beats if beat.fits(flags)]
@@ -78,6 +80,11 @@ def _lacks(beats: list[Beat]) -> Iterator[str]:
                 yield f"no answer to {beat.name} right behind it"
 
 
+def _way(beat: Beat) -> Way:
+    """What tells a beat from its alternatives, which share its name."""
+    return beat.name, beat.one, beat.needs
+
+
 def _people(bill: Playbill, beat: Beat) -> tuple[set[str], set[str]]:
     """The parts that a beat shows, and those that it speaks of or to."""
     shown = {letter for shot in beat.shots for letter in shot.who}
@@ -87,13 +94,13 @@ def _people(bill: Playbill, beat: Beat) -> tuple[set[str], set[str]]:
 
 
 def _nobody(
-    bill: Playbill, beats: list[Beat], people: dict[str, tuple[set[str], set[str]]], flags: frozenset[str]
+    bill: Playbill, beats: list[Beat], people: dict[Way, tuple[set[str], set[str]]], flags: frozenset[str]
 ) -> Iterator[str]:
     """Parts that beats show, or speak of, though they are not in the cast."""
     there = {*flags} & bill.letters
     known = there | {letter for letter, part in bill.parts.items() if part.absent}
     for beat in beats:
-        shown, named = people[beat.name]
+        shown, named = people[_way(beat)]
         anybody = {"X"} if beat.pool == "crowd" else set()
         for letter in sorted((shown - there - anybody) | (named - known - anybody)):
             yield f"nobody for {letter} in {beat.name}"
