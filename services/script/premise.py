@@ -242,7 +242,7 @@ def _keeper(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
 
 
 def _late(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
-    """The relative nearest to the words that speak of a death, else the elder one nearest to what was left, or nursed."""
+    """The relative nearest to the words that speak of a death, else the elder who left something or was nursed."""
     if death := _GONE.search(text):
         return min(found, key=lambda entry: abs(entry[0] - death.start()), default=(0, None))[1]
     if not (left := _LEFT.search(text)):
