@@ -51,7 +51,8 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(
-    r"留下|留给|传给|\b(?:left|leaves|bequeathed)\s+(?:an?|the|her|his|their|every\w*|all)\b", re.IGNORECASE
+    r"留下|留给|传给|照顾|伺候|\b(?:left|leaves|bequeathed|nursed)\s+(?:an?|the|her|his|their|every\w*|all)\b",
+    re.IGNORECASE,
 )
 _SHE = re.compile(r"她|\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _HE = re.compile(r"他|\b(?:he|him|his|himself)\b", re.IGNORECASE)
@@ -241,7 +242,7 @@ def _keeper(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
 
 
 def _late(text: str, found: list[tuple[int, Kin]]) -> Kin | None:
-    """The relative nearest to the words that speak of a death, else the elder one nearest to what was left behind."""
+    """The relative nearest to the words that speak of a death, else the elder who left something or was nursed."""
     if death := _GONE.search(text):
         return min(found, key=lambda entry: abs(entry[0] - death.start()), default=(0, None))[1]
     if not (left := _LEFT.search(text)):

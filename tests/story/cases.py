@@ -22,6 +22,9 @@ PREMISES: dict[Genre, tuple[str, ...]] = {
         "When their father dies, Grace comes home to find that the will leaves the orchard to her brother Tom alone.",
         "母亲留下一家茶馆和一把钥匙，三兄妹谁也不肯让。",
         "The lawyer opens a second will: the house goes to the daughter who was written out of it for twenty years.",
+        "外婆留下一间书店，小姨拿出一份遗嘱，外孙女只分到一本日记。",
+        "Mia nursed her grandmother for eight years; the will leaves the bakery to her cousin.",
+        "丈夫去世，婆婆要收走面馆，她手里只有一块怀表。",
     ),
     "fake-relationship": (
         "护士许知夏和总裁陆景深签了一年的契约婚姻，只为瞒过他病重的奶奶。",

@@ -53,6 +53,7 @@ def test_the_dead_one_is_whom_the_premise_names_and_the_others_are_theirs() -> N
     found = absent("爷爷去世，谁也不肯让。")
     assert (found["G"].kin, found["V"].kin) == (BY_KEY["爷爷"], BY_KEY["大伯"])
     assert found["G"].label == "爷爷"
+    assert absent("他照顾养父十二年，什么都没分到。")["G"].kin == BY_KEY["爸"]
     found = absent("母亲留下一家茶馆。")
     assert (found["G"].kin, found["V"].kin) == (BY_KEY["妈"], BY_KEY["哥"])
 
