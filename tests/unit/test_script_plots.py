@@ -186,6 +186,7 @@ WORDS: dict[str, tuple[str, ...]] = dict.fromkeys(("title", "logline", "clue", "
         ((" answers=cliff", ""), "no answer to cliff"),
         ((" answers=clue", ""), "no answer to clue"),
         ((" reveal", ""), "no beat that reveals"),
+        (("pool=clue", "pool=side"), "no clue"),
         ((" clues", ""), "no beat with clues"),
         (("pool=crowd when=late", "pool=side"), "crowd to say late"),
     ],

@@ -73,7 +73,7 @@ def _lacks(beats: list[Beat]) -> Iterator[str]:
         if not any(beat.pool == "crowd" and beat.when == when for beat in beats):
             yield f"nothing for the crowd to say {when}"
     for pool in (spine, [beat for beat in beats if beat.pool == "clue"]):
-        for beat, following in zip(pool, [*pool[1:], None], strict=True):
+        for beat, following in zip(pool, [*pool, None][1:], strict=True):
             if beat.cliff and (following is None or following.answers != beat.name):
                 yield f"no answer to {beat.name} right behind it"
 
