@@ -105,7 +105,7 @@ class Teller:
         room = self.room - self.sides.reserved(self.seconds)
         must = sum(act.seconds for part, act in spine if part.keep <= _NEEDED)
         for_crowd = min(room * _CROWD_SHARE, max(room - must, _CROWD_LEAST if self._everybody_speaks else 0.0))
-        acts, crowd, waiting = _choose(spine, room), list[Act](), list[Person]()
+        acts, crowd, waiting = _choose(spine, room, self.past), list[Act](), list[Person]()
         for _ in range(_ROUNDS):
             said = self.spoken | {line.speaker.name for act in acts for shot in act.played for line in shot.lines}
             silent = [person for person in due if person.name not in said and person not in waiting]
@@ -113,7 +113,7 @@ class Teller:
                 break
             waiting += silent
             crowd = self._crowd(chapter, last, waiting, for_crowd, random)
-            acts = _choose(spine, room - sum(act.seconds for act in crowd))
+            acts = _choose(spine, room - sum(act.seconds for act in crowd), self.past)
         return acts + crowd
 
     def _crowd(self, chapter: Chapter, last: bool, waiting: list[Person], room: float, random: Random) -> list[Act]:
@@ -191,14 +191,19 @@ def _group(lines: list[Spoken]) -> Played:
     return Played(None, tuple(line.speaker for line in lines), "", tuple(lines))
 
 
-def _choose(spine: list[tuple[Part, Act]], room: float) -> list[Act]:
-    """The acts that fit, the most needed first, then the reveal: a question with its answer, or alone if need be."""
+def _choose(spine: list[tuple[Part, Act]], room: float, past: set[str]) -> list[Act]:
+    """The acts that fit, the most needed first, then the reveal: a question with its answer, or alone if need be.
+
+    What comes ``after`` another beat is told only if that was told, here or in an episode of the ``past``.
+    """
     slack = _MAY_EXCEED * room
     must = [act for part, act in spine if part.keep == 0]
     kept = {act.beat.name: act for act in _shortened(must, room + slack)}
     room -= sum(act.seconds for act in kept.values())
     answers = {part.beat.answers: act for part, act in spine if part.beat.answers}
     for part, act in sorted(spine, key=lambda entry: (entry[0].keep, not entry[0].beat.reveal, entry[1].place)):
+        if part.beat.after and not {*part.beat.after} & {*past, *kept}:
+            continue
         asked = not part.beat.answers or part.beat.answers in kept or _opens(part, spine)
         pair = [act, *(answers[name] for name in (part.beat.name,) if part.beat.cliff and name in answers)]
         if part.keep <= _NEEDED and sum(one.seconds for one in pair) > room + slack:

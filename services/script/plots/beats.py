@@ -57,9 +57,9 @@ class Beat:
     ``keep``: 0 always, then 1, 2, 3… while there is time. ``at``: where it plays, first choice first; empty is wherever
     the people are. ``time``: a time of day, or how it moves on. ``cliff``: an episode may end here, the lowest rank
     first; the beat that ``answers`` it opens the next. ``room``: side beats may follow. ``reveal``: the secret is out.
-    ``clues``: further clues may follow. ``pool``: spine, side, clue or crowd. A side beat is played ``when`` the secret
-    is still kept (early) or out (late), and only ``after`` one of the beats named. ``one`` is a station of the plot and
-    a way to play it, ``proof:ring``: of the ways that a cast can play, the seed draws one.
+    ``after``: only once one of the beats named was played. ``clues``: further clues may follow. ``pool``: spine, side,
+    clue or crowd. A side beat is played ``when`` the secret is still kept (early) or out (late). ``one`` is a station
+    of the plot and a way to play it, ``proof:ring``: of the ways that a cast can play, the seed draws one.
     """
 
     name: str
