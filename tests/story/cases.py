@@ -4,7 +4,7 @@ from random import Random
 
 from shared.events.request import Genre, Language, Request, RequestedCharacter
 
-WRITTEN: tuple[Genre, ...] = ("family-reunion",)
+WRITTEN: tuple[Genre, ...] = ("family-reunion", "fake-relationship")
 """The plots that are whole."""
 
 EPISODES = (1, 2, 6)
