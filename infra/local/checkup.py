@@ -109,8 +109,9 @@ def _ffmpeg() -> tuple[Health, str]:
 
 def _fonts() -> tuple[Health, str]:
     package, skia = importlib.import_module("pylopdf_fonts_zh_cn"), importlib.import_module("skia")
+    fonts = skia.FontMgr.New_Custom_Empty()
     paths = [package.sans_path(), package.serif_path()]
-    names = [typeface.getFamilyName() if (typeface := skia.Typeface.MakeFromFile(str(p))) else "" for p in paths]
+    names = [typeface.getFamilyName() if (typeface := fonts.makeFromFile(str(p))) else "" for p in paths]
     return ("ok", ", ".join(names)) if all(names) else ("missing", ", ".join(map(str, paths)))
 
 

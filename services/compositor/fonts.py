@@ -35,8 +35,7 @@ class Fonts:
     """What a row of text is drawn with. Fonts for signs that the studio's own lacks are found as they are needed."""
 
     def __init__(self, path: Path) -> None:
-        self._own = skia.Typeface.MakeFromFile(str(path))
-        self._system = skia.FontMgr()
+        self._own = _typeface(path)
         self._provider = skia.textlayout.TypefaceFontProvider()
         self._provider.registerTypeface(self._own)
         self._faces: dict[str, Any] = {}
@@ -78,8 +77,7 @@ class Fonts:
         return self._faces[word]
 
     def _other(self, letters: Sequence[str], lacking: str) -> Any:
-        system = self._system.matchFamilyStyleCharacter("", skia.FontStyle.Bold(), [], ord(lacking))
-        for face in (*_world(), *([system] if system else [])):
+        for face in (*_world(), *_of_the_system(lacking)):
             if all(_has(face, letter) for letter in letters):
                 return face
         return None
@@ -117,6 +115,22 @@ def fonts(serif: bool) -> Fonts:
     return Fonts(Path(pylopdf_fonts_zh_cn.serif_path() if serif else pylopdf_fonts_zh_cn.sans_path()))
 
 
+def _typeface(path: Path) -> Any:
+    """The font of a file, without asking the system for its own: that takes time and may print warnings."""
+    return skia.FontMgr.New_Custom_Empty().makeFromFile(str(path))
+
+
+def _of_the_system(sign: str) -> list[Any]:
+    """A font of this machine that has the sign, if there is one."""
+    face = _system().matchFamilyStyleCharacter("", skia.FontStyle.Bold(), [], ord(sign))
+    return [face] if face else []
+
+
+@cache
+def _system() -> Any:
+    return skia.FontMgr()
+
+
 @cache
 def _world() -> tuple[Any, ...]:
     """The fonts for the world's scripts; none where their package is missing."""
@@ -131,7 +145,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _bold(path: Path) -> Any:
     """The font in the weight of titles and subtitles, where it has one."""
-    typeface = skia.Typeface.MakeFromFile(str(path))
+    typeface = _typeface(path)
     axis = skia.FontArguments.VariationPosition.Coordinate(_WEIGHT, _BOLD)
     position = skia.FontArguments.VariationPosition(skia.FontArguments.VariationPosition.Coordinates([axis]))
     arguments = skia.FontArguments()
