@@ -1,6 +1,6 @@
 """The arc of a drama: which beats each episode may play, where it ends and what that leaves open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from services.script.casting import Company
@@ -47,8 +47,8 @@ def chapters(company: Company, plot: Plot, episodes: int) -> list[Chapter]:
             parts = []
         if beat.clues:
             for cliff, answer in clues:
-                found.append(Chapter((*parts, cliff)))
-                parts = [answer]
+                found.append(Chapter((*parts, replace(cliff, early=early))))
+                parts = [replace(answer, early=early)]
     return [*found, Chapter(tuple(parts))]
 
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 import pytest
 
 from services.script.plots import Beat, plot
+from services.script.teller import Teller
 from shared.artifacts.records import Line
 from shared.events.request import LANGUAGES, Language, Request, RequestedCharacter
 from tests.story.telling import Telling, told
@@ -126,3 +127,13 @@ def test_who_is_awaited_and_who_is_despised_is_said_in_the_first_episode(languag
     cover, truth, firm = CALLED[language]
     said = " ".join(line.text for shot in drama.plans[0].shots for line in shot.lines)
     assert cover in said and truth in said and firm in said
+
+
+@pytest.mark.parametrize("cast", CASTS)
+def test_however_long_the_drama_nothing_is_told_too_early_or_too_late(cast: int) -> None:
+    drama = telling("zh-CN", cast, 60, 12)
+    teller = Teller(drama.story, 12)
+    acts = [act.beat for number in range(1, 13) for act in teller.episode(number).acts]
+    out = next(index for index, beat in enumerate(acts) if beat.reveal)
+    assert not [beat.name for beat in acts[:out] if beat.when == "late"]
+    assert not [beat.name for beat in acts[out:] if beat.when == "early"]
