@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from minio import Minio
-from moto.server import ThreadedMotoServer
 
 from shared.artifacts.s3 import Bucket
 from shared.artifacts.s3.connection import Connections, connect
@@ -17,6 +16,8 @@ from tests.containers import PASSWORD, USER
 @contextmanager
 def moto() -> Iterator[str]:
     """The endpoint of a server that keeps objects in memory and lets everybody in."""
+    from moto.server import ThreadedMotoServer  # slow to import
+
     server = ThreadedMotoServer(port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

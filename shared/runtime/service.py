@@ -35,6 +35,8 @@ _TIDY_EVERY = 15
 """Scans between two looks for what dead workers left."""
 _GRACE = 8.0
 """Seconds that running work gets to finish on a clean stop; what is left is taken over."""
+_FAREWELL = 3.0
+"""Seconds for the last word to the store; a heartbeat that stays goes stale by itself."""
 _EX_CONFIG = 78
 
 Background = Callable[[], Awaitable[None]]
@@ -125,8 +127,9 @@ class Worker:
             task.cancel()
         self.children.close()
         await asyncio.gather(*self._tasks, *self._working, return_exceptions=True)
-        with contextlib.suppress(StoreError):
-            await self.leases.leave()
+        with contextlib.suppress(StoreError, TimeoutError):
+            async with asyncio.timeout(_FAREWELL):
+                await self.leases.leave()
         await self.broker.stop()
 
     async def _scan_forever(self) -> None:

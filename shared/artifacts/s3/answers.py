@@ -15,6 +15,8 @@ from shared.artifacts.s3.bucket import Bucket
 _MISSING = {"NoSuchKey", "NoSuchObject"}
 _FULL = {"XMinioStorageFull", "XMinioAdminBucketQuotaExceeded", "QuotaExceeded", "InsufficientStorage"}
 _INSUFFICIENT_STORAGE = 507
+_NO_SPACE = "no space left on device"
+"""What MinIO says of a disk that ran full while it wrote, with the code InternalError."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 _REFUSED = {
@@ -60,7 +62,7 @@ def classified(bucket: Bucket) -> Iterator[None]:
 def _refusal(error: S3Error, bucket: Bucket) -> StoreError:
     if error.code == "PreconditionFailed":
         return Taken(f"{bucket} has it already")
-    if error.code in _FULL or error.response.status == _INSUFFICIENT_STORAGE:
+    if error.code in _FULL or error.response.status == _INSUFFICIENT_STORAGE or _NO_SPACE in (error.message or ""):
         return _full(bucket)
     if error.code in _REFUSED:
         return StoreRefused(_REFUSED[error.code].format(bucket=bucket))
