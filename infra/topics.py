@@ -16,8 +16,4 @@ _PARTITIONS = 1
 
 def all_topics() -> dict[str, int]:
     """Topic and partitions: every event that a service publishes or reads, and the dead letters of every reader."""
-    topics = {event.topic(): _PARTITIONS for stage in STAGES for event in (*stage.consumed, *stage.produced)}
-    for stage in STAGES:
-        topics |= {stage.dead_letters(event): 1 for event in stage.consumed}
-        topics |= {f"{stage.name}.{name}.dlq": 1 for name in stage.work}
-    return dict(sorted(topics.items()))
+    return dict.fromkeys(sorted({topic for stage in STAGES for topic in (*stage.reads, *stage.writes)}), _PARTITIONS)

@@ -7,7 +7,7 @@ from shared.runtime.service import Wiring, Worker, serve
 
 
 def main() -> None:
-    serve(stage, Settings(), wire)
+    serve(stage, Settings, wire)
 
 
 def wire(worker: Worker) -> Wiring:

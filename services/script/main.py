@@ -6,7 +6,7 @@ from shared.runtime.service import serve
 
 
 def main() -> None:
-    serve(stage, Settings())
+    serve(stage, Settings)
 
 
 if __name__ == "__main__":

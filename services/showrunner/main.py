@@ -11,14 +11,14 @@ from shared.runtime.service import Wiring, Worker, serve
 
 
 def main() -> None:
-    settings = ShowrunnerSettings()
-    serve(stage, settings, lambda worker: wire(worker, settings))
+    serve(stage, ShowrunnerSettings, wire)
 
 
-def wire(worker: Worker, settings: ShowrunnerSettings) -> Wiring:
+def wire(worker: Worker) -> Wiring:
     decisions = Decisions(worker.store)
     production = Production(worker.store, decisions, lambda: datetime.now(UTC))
-    sweeper = Sweeper(worker.store, decisions, production, worker.outbox, worker.leases, settings.sweep)
+    sweep = worker.effect(ShowrunnerSettings).sweep
+    sweeper = Sweeper(worker.store, decisions, production, worker.outbox, worker.leases, sweep)
     return Wiring({Decisions: decisions, Production: production}, background=[sweeper.run])
 
 

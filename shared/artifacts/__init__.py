@@ -1,5 +1,5 @@
 """The artifact store: what every adapter promises."""
 
-from shared.artifacts.port import Artifacts, Listed, Lost, StoreError, StoreFull, StoreUnavailable
+from shared.artifacts.port import Artifacts, Listed, Lost, StoreError, StoreFull, StoreRefused, StoreUnavailable
 
-__all__ = ["Artifacts", "Listed", "Lost", "StoreError", "StoreFull", "StoreUnavailable"]
+__all__ = ["Artifacts", "Listed", "Lost", "StoreError", "StoreFull", "StoreRefused", "StoreUnavailable"]

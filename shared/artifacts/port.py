@@ -2,6 +2,7 @@
 
 StoreError
 ├── StoreUnavailable   away, or it did not answer: tried again later
+│   └── StoreRefused   it answers, but does not let us in: a person must mend it; at start the service ends
 ├── StoreFull          no room: tried again later, when somebody made some
 └── Lost               what an event names is missing or damaged: trying again cannot help
 A key outside the grammar (``shared.events.ids``) raises ValueError before anything is touched.
@@ -17,6 +18,10 @@ class StoreError(Exception):
 
 class StoreUnavailable(StoreError):
     """The store cannot be reached, or refuses us."""
+
+
+class StoreRefused(StoreUnavailable):
+    """The store does not accept our key, our bucket or our clock; the message says what to correct."""
 
 
 class StoreFull(StoreError):

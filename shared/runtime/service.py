@@ -14,16 +14,18 @@ from faststream.asgi import AsgiFastStream, AsgiResponse, get
 from faststream.kafka import KafkaBroker
 from prometheus_client import make_asgi_app
 
-from shared.artifacts import Artifacts, StoreError
-from shared.artifacts.folder import Folder
+from shared.artifacts import Artifacts, StoreError, StoreUnavailable
+from shared.artifacts.opening import open_store
+from shared.runtime.broker import reach, reading, told
 from shared.runtime.children import Children
-from shared.runtime.errors import Misconfigured
+from shared.runtime.errors import WorkError
 from shared.runtime.intake import Intake
 from shared.runtime.jobs import JobTable
 from shared.runtime.leases import Leases
 from shared.runtime.once import Once
 from shared.runtime.outbox import Outbox
-from shared.runtime.settings import Settings
+from shared.runtime.process import live
+from shared.runtime.settings import Settings, from_environment
 from shared.runtime.slots import Slots
 from shared.runtime.stage import Stage
 
@@ -33,6 +35,8 @@ _TIDY_EVERY = 15
 """Scans between two looks for what dead workers left."""
 _GRACE = 8.0
 """Seconds that running work gets to finish on a clean stop; what is left is taken over."""
+_FAREWELL = 3.0
+"""Seconds for the last word to the store; a heartbeat that stays goes stale by itself."""
 _EX_CONFIG = 78
 
 Background = Callable[[], Awaitable[None]]
@@ -55,7 +59,8 @@ class Worker:
         self.stage, self.settings, self.store = stage, settings, store
         self.children = Children(settings.children)
         self.broker = KafkaBroker(
-            settings.broker,
+            settings.broker.split(","),
+            security=settings.security,
             acks="all",
             enable_idempotence=not settings.embedded,
             allow_auto_create_topics=False,
@@ -72,6 +77,7 @@ class Worker:
             Children: self.children,
             Once: Once(store, self.leases, poll=min(0.5, settings.scan)),
             Settings: settings,
+            type(settings): settings,
         }
         self.wiring = Wiring()
         self._tasks: list[asyncio.Task[None]] = []
@@ -84,25 +90,33 @@ class Worker:
         self._work = [(declared, declared.bind(self.effects)) for declared in self.stage.work.values()]
         news = {topic: declared.bind(self.effects) for topic, declared in self.stage.news.items()}
         self.intake = Intake(self.stage, self.table, self.outbox, news)
-        self.intake.subscribe(self.broker, **_tuning(self.settings))
+        self.intake.subscribe(self.broker, **reading(self.settings, self.settings.instance))
 
     def effect(self, kind: type[T]) -> T:
         """What handlers get for a parameter of this type."""
         return cast("T", self.effects[kind])
 
     async def start(self) -> None:
-        """Beat, look for open orders, then let the slots work. Raises StoreError when the store is away."""
+        """Reach the broker, beat, look for open orders, let the slots work, then take in what is new.
+
+        Raises Misconfigured where the broker refuses us, Transient or StoreError where broker or store are away.
+        """
+        await reach(self.settings, {*self.stage.reads, *self.stage.writes})
+        with told(self.settings):
+            await self.broker.connect()
         await self.leases.beat()
         if not self.leases.fit:
-            raise Misconfigured(f"the artifact store does not take a heartbeat: is {self.settings.store} there?")
+            raise StoreUnavailable(f"the artifact store does not take a heartbeat: is {self.settings.store} there?")
         await self.table.scan()
         self._tasks = [asyncio.create_task(self.leases.beat_forever()), asyncio.create_task(self._scan_forever())]
         self._tasks += [asyncio.create_task(_keep_on(task)) for task in self.wiring.background]
         for declared, handle in self._work:
             self._working += [asyncio.create_task(self.slots.work(declared, handle)) for _ in range(declared.slots)]
+        with told(self.settings):
+            await self.broker.start()
 
     async def stop(self) -> None:
-        """Take nothing new, let running work finish for a while, give up the leases."""
+        """Begin nothing new, let running work finish for a while, give up the leases, leave the broker."""
         self.slots.closing = True
         for task in self._tasks:
             task.cancel()
@@ -113,8 +127,10 @@ class Worker:
             task.cancel()
         self.children.close()
         await asyncio.gather(*self._tasks, *self._working, return_exceptions=True)
-        with contextlib.suppress(StoreError):
-            await self.leases.leave()
+        with contextlib.suppress(StoreError, TimeoutError):
+            async with asyncio.timeout(_FAREWELL):
+                await self.leases.leave()
+        await self.broker.stop()
 
     async def _scan_forever(self) -> None:
         turn = 0
@@ -135,7 +151,7 @@ class Worker:
 
 
 def application(worker: Worker) -> AsgiFastStream:
-    """The ASGI application of a wired worker: consumers, ``/health``, ``/metrics`` and the service's own routes."""
+    """What a wired worker answers over HTTP: ``/health``, ``/metrics`` and the service's own routes."""
 
     @get
     async def health(_scope: Any) -> AsgiResponse:
@@ -143,35 +159,29 @@ def application(worker: Worker) -> AsgiFastStream:
         body = json.dumps({"service": worker.stage.name, "worker": worker.settings.worker, **facts}).encode()
         return AsgiResponse(body, 200 if all(facts.values()) else 503, {"content-type": "application/json"})
 
-    return AsgiFastStream(
-        worker.broker,
-        asgi_routes=[("/health", health), ("/metrics", make_asgi_app()), *worker.wiring.routes],
-        logger=None,
-        on_startup=[worker.broker.connect],  # a broker that is away ends the start instead of leaving us up and useless
-        after_startup=[worker.start],
-        on_shutdown=[worker.stop],
-    )
+    routes = [("/health", health), ("/metrics", make_asgi_app()), *worker.wiring.routes]
+    return AsgiFastStream(worker.broker, asgi_routes=routes, logger=None)
 
 
-def serve(stage: Stage, settings: Settings, wire: Callable[[Worker], Wiring] = lambda _worker: Wiring()) -> None:
-    """Run the service until it is told to stop. Exit status 78: misconfigured, and the log says how to mend it."""
+def serve(stage: Stage, kind: type[Settings], wire: Callable[[Worker], Wiring] = lambda _worker: Wiring()) -> None:
+    """Run the service until it is told to stop, with settings of this kind from the environment.
+
+    Exit status 78: it could not start, and the log says how to mend it.
+    """
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stdout)
     for noisy in ("aiokafka", "faststream", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     try:
-        worker = Worker(stage, settings, Folder(settings.store))
-        worker.wire(wire(worker))
-        asyncio.run(application(worker).run(logging.WARNING, {"host": settings.host, "port": settings.port}))
-    except (Misconfigured, StoreError) as error:
+        asyncio.run(_serve(stage, from_environment(kind), wire))
+    except (WorkError, StoreError) as error:
         log.error("%s cannot start: %s", stage.name, error)
         sys.exit(_EX_CONFIG)
 
 
-def _tuning(settings: Settings) -> dict[str, Any]:
-    """Consumer settings; the embedded broker does not wake long polls and joins slowly with a long session."""
-    if settings.embedded:
-        return {"fetch_max_wait_ms": 25, "session_timeout_ms": 6000, "heartbeat_interval_ms": 1000}
-    return {"session_timeout_ms": 6000, "heartbeat_interval_ms": 1000}
+async def _serve(stage: Stage, settings: Settings, wire: Callable[[Worker], Wiring]) -> None:
+    worker = Worker(stage, settings, await open_store(settings, stage.name))
+    worker.wire(wire(worker))
+    await live(application(worker), settings.host, settings.port, worker.start, worker.stop)
 
 
 async def _keep_on(task: Background) -> None:

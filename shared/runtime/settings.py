@@ -4,9 +4,13 @@ import tempfile
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+
+from shared.artifacts.settings import StoreSettings
+from shared.runtime.broker import BrokerSettings
+from shared.runtime.errors import Misconfigured
 
 
 @dataclass(frozen=True)
@@ -27,18 +31,14 @@ class Times:
         return 4 * self.beat
 
 
-class Settings(BaseSettings):
+class Settings(StoreSettings, BrokerSettings):
     """What every service needs to know; a service with settings of its own extends this."""
 
-    model_config = SettingsConfigDict(env_prefix="DUANJU_", extra="ignore")
-
-    broker: str = "127.0.0.1:9092"
-    store: Path = Path(".duanju/store")
     weights: Path = Path(".cache/weights")
     worker: str = Field(default_factory=lambda: f"worker-{uuid.uuid4().hex[:8]}", pattern=r"^[a-z0-9-]+$")
+    """A name that no other worker has; one that stays the same from life to life spares the group a rebalance."""
     host: str = "127.0.0.1"
     port: int = 0
-    embedded: bool = False
     heartbeat: float = Field(default=10, gt=0, le=60)
     scan: float = Field(default=1, gt=0, le=60)
     scratch: Path = Field(default_factory=lambda: Path(tempfile.gettempdir()))
@@ -48,3 +48,20 @@ class Settings(BaseSettings):
     @property
     def times(self) -> Times:
         return Times(self.heartbeat, self.scan)
+
+    @property
+    def instance(self) -> str | None:
+        """The worker's name if it was given one, and so has it in its next life too."""
+        return self.worker if "worker" in self.model_fields_set else None
+
+
+S = TypeVar("S", bound=Settings)
+
+
+def from_environment(kind: type[S]) -> S:
+    """The settings. Raises Misconfigured, which names each variable that is wrong, and no value of it."""
+    try:
+        return kind()
+    except ValidationError as error:
+        found = [f"DUANJU_{'_'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()]
+        raise Misconfigured("; ".join(found)) from error

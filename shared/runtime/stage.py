@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, get_type_hints
 
-from shared.events import Event, Order
+from shared.events import Event, Order, OrderBlocked
 from shared.runtime.errors import Misconfigured
 
 Answer = Order | Iterable[Order] | None
@@ -85,8 +85,20 @@ class Stage:
         kinds = {event for declared in (*self.work.values(), *self.news.values()) for event in declared.into}
         return tuple(sorted(kinds, key=lambda kind: kind.topic()))
 
-    def dead_letters(self, event: type[Event]) -> str:
-        """The topic of the records of this event that the stage gave up."""
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Every topic that this stage reads, as the group of its name."""
+        return tuple(event.topic() for event in self.consumed)
+
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """Every topic that this stage may write: its events, its dead letters, and news of orders that it gave up."""
+        buried = {self.dead_letters(kind) for kind in (*self.consumed, *(done.kind for done in self.work.values()))}
+        blocked = {OrderBlocked.topic()} if self.work else set()
+        return tuple(sorted({event.topic() for event in self.produced} | buried | blocked))
+
+    def dead_letters(self, event: type[Order]) -> str:
+        """The topic of the records of this event, or of the orders, that the stage gave up."""
         return f"{self.name}.{event.name}.dlq"
 
 

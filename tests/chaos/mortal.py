@@ -81,10 +81,12 @@ class _NotedCalls:
 def main() -> None:
     module: Any = metrics
     module.CALL_SECONDS = _NotedCalls()
+    import shared.artifacts.opening as door
     import shared.runtime.service as runtime
 
+    opening: Any = door
     factory: Any = runtime
-    factory.Folder, factory.Outbox = _MortalFolder, _MortalOutbox
+    opening.Folder, factory.Outbox = _MortalFolder, _MortalOutbox
     runpy.run_module(f"services.{SERVICE}.main", run_name="__main__")
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import errno
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,18 @@ from shared.artifacts import Artifacts, Lost, StoreFull, StoreUnavailable
 from shared.artifacts.folder import Folder
 from shared.artifacts.media import fetch, keep, read
 from shared.artifacts.records import Media, Plan
+from shared.artifacts.s3 import S3
+from tests.buckets import new_bucket
 
 
-@pytest.fixture(params=["folder"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Artifacts]:
-    yield Folder(tmp_path / "store")
+@pytest.fixture(params=["folder", "moto", "minio"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Artifacts:
+    match request.param:
+        case "moto":
+            return S3(new_bucket(request.getfixturevalue("moto_endpoint")))
+        case "minio":
+            return S3(new_bucket(request.getfixturevalue("minio_server").endpoint))
+    return Folder(tmp_path / "store")
 
 
 async def test_a_record_is_created_once(store: Artifacts) -> None:
@@ -49,9 +55,9 @@ async def test_what_is_not_there_is_none(store: Artifacts) -> None:
 
 async def test_age_counts_from_the_last_write(store: Artifacts) -> None:
     await store.put("a/one", b"1")
-    await asyncio.sleep(1.1)
+    await asyncio.sleep(2.1)  # S3 tells the time in whole seconds
     old = await store.age("a/one")
-    assert old is not None and 0.9 <= old < 30
+    assert old is not None and 1.9 <= old < 30
     await store.put("a/one", b"2")
     young = await store.age("a/one")
     assert young is not None and young < old

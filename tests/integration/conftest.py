@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.workshop import Workshop, open_workshop
+from tests.integration.workshop import EmbeddedWorkshop, open_workshop
 
 
 @pytest.fixture
-async def workshop(tmp_path: Path) -> AsyncIterator[Workshop]:
+async def workshop(tmp_path: Path) -> AsyncIterator[EmbeddedWorkshop]:
     async with open_workshop(tmp_path) as shop:
         yield shop
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from shared.events.envelope import body, headers
 from tests.integration.toys import ToyMade, ToyWanted, key_of
-from tests.integration.workshop import Workshop, until
+from tests.integration.workshop import EmbeddedWorkshop, Workshop, until
 
 
 async def _is_painted(workshop: Workshop, toy: str) -> bool:
@@ -179,7 +179,7 @@ async def test_a_store_that_is_away_costs_time_but_no_order(workshop: Workshop) 
     assert made.toy == "patient"
 
 
-async def test_a_broker_that_forgot_everything_costs_no_recorded_order(workshop: Workshop) -> None:
+async def test_a_broker_that_forgot_everything_costs_no_recorded_order(workshop: EmbeddedWorkshop) -> None:
     workshop.start("maker", "maker-1")
     await workshop.ready("maker-1")
     await workshop.publish(ToyWanted(drama="toys", toy="long", seconds=4))

@@ -136,7 +136,7 @@ def main() -> None:
             worker.outbox.__class__ = _Dies
         return Wiring({Counter: counter})
 
-    serve(stage, Settings(), wire)
+    serve(stage, Settings, wire)
 
 
 if __name__ == "__main__":

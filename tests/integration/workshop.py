@@ -1,4 +1,4 @@
-"""A real broker (the embedded one), a store in a folder, and workers as processes."""
+"""A broker, a store, and workers as processes: the embedded parts, or Kafka and MinIO."""
 
 import asyncio
 import contextlib
@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -20,10 +20,12 @@ from infra.local.broker import Broker
 from infra.local.log import Log
 from infra.local.ports import free_port
 from infra.local.processes import Processes
+from shared.artifacts import Artifacts
 from shared.artifacts.folder import Folder
 from shared.events import Event
 from shared.events.envelope import Headers, body, headers
 from shared.runtime import Stage
+from shared.runtime.broker import BrokerSettings
 from tests.integration.toys import Counter, maker, viewer
 
 ROOT = Path(__file__).parents[2]
@@ -43,11 +45,12 @@ async def until(condition: Callable[[], Awaitable[bool] | bool], seconds: float 
 
 @dataclass
 class Workshop:
-    """A broker with the toys' topics, a store, and the workers that a test starts."""
+    """A broker with the toys' topics, a store, and the workers that a test starts. ``parts`` tell workers of both."""
 
-    broker: Broker
     folder: Path
-    store: Folder
+    store: Artifacts
+    broker: BrokerSettings
+    parts: Mapping[str, str]
     workers: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     ports: dict[str, int] = field(default_factory=dict)
     heartbeat: float = 0.5
@@ -60,11 +63,9 @@ class Workshop:
         """Start a worker; it may not be ready yet."""
         port = self.ports[name] = free_port()
         environment = os.environ | {
-            "DUANJU_BROKER": self.broker.address,
-            "DUANJU_STORE": str(self.folder / "store"),
+            **self.parts,
             "DUANJU_WORKER": name,
             "DUANJU_PORT": str(port),
-            "DUANJU_EMBEDDED": "1",
             "DUANJU_HEARTBEAT": str(self.heartbeat),
             "DUANJU_SCAN": "0.3",
             "TOY_COUNTS": str(self.folder / "counts"),
@@ -87,15 +88,6 @@ class Workshop:
         except httpx.HTTPError:
             return False
 
-    async def restart_broker(self) -> None:
-        """Kill the broker and start an empty one at the same address."""
-        pid = self.broker.pid
-        assert pid
-        os.kill(pid, signal.SIGKILL)
-        await self.broker.ended()
-        await self.broker.start()
-        await self.broker.create_topics(topics(maker, viewer))
-
     def kill(self, name: str) -> None:
         self.workers[name].send_signal(signal.SIGKILL)
         self.workers[name].wait()
@@ -108,7 +100,7 @@ class Workshop:
         await self.send(*records)
 
     async def send(self, *records: tuple[str, bytes | None, bytes | None, Headers]) -> None:
-        producer = AIOKafkaProducer(bootstrap_servers=self.broker.address, acks="all")
+        producer = AIOKafkaProducer(bootstrap_servers=self.broker.broker, acks="all", **self.broker.way)
         await producer.start()
         try:
             await asyncio.gather(
@@ -117,10 +109,16 @@ class Workshop:
         finally:
             await producer.stop()
 
-    async def read(self, topic: str, count: int, seconds: float = 60) -> list[ConsumerRecord[bytes, bytes]]:
-        """The first ``count`` records of a topic; fewer if no more come in time."""
+    async def read(
+        self, topic: str, count: int, seconds: float = 60, drama: str | None = None
+    ) -> list[ConsumerRecord[bytes, bytes]]:
+        """The first ``count`` records of a topic, or of one drama in it; fewer if no more come in time."""
         consumer = AIOKafkaConsumer(
-            topic, bootstrap_servers=self.broker.address, auto_offset_reset="earliest", fetch_max_wait_ms=10
+            topic,
+            bootstrap_servers=self.broker.broker,
+            auto_offset_reset="earliest",
+            fetch_max_wait_ms=10,
+            **self.broker.way,
         )
         await consumer.start()
         found: list[ConsumerRecord[bytes, bytes]] = []
@@ -128,34 +126,53 @@ class Workshop:
         try:
             while len(found) < count and time.monotonic() < deadline:
                 for records in (await consumer.getmany(timeout_ms=200)).values():
-                    found += records
+                    found += [each for each in records if drama is None or each.key == drama.encode()]
         finally:
             await consumer.stop()
         return found
 
+    def end(self) -> None:
+        """Kill every worker that still runs."""
+        for process in self.workers.values():
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            process.wait()
+
+
+@dataclass
+class EmbeddedWorkshop(Workshop):
+    """On the embedded broker and a folder."""
+
+    process: Broker = field(kw_only=True)
+
+    async def restart_broker(self) -> None:
+        """Kill the broker and start an empty one at the same address."""
+        pid = self.process.pid
+        assert pid
+        os.kill(pid, signal.SIGKILL)
+        await self.process.ended()
+        await self.process.start()
+        await self.process.create_topics(topics(maker, viewer))
+
 
 def topics(*stages: Stage) -> dict[str, int]:
-    found = {event.topic(): 4 for stage in stages for event in (*stage.consumed, *stage.produced)}
-    for stage in stages:
-        found |= {stage.dead_letters(event): 1 for event in stage.consumed}
-        found |= {f"{stage.name}.{name}.dlq": 1 for name in stage.work}
-    return found | {"order.blocked.v1": 1}
+    found = {topic for stage in stages for topic in (*stage.reads, *stage.writes)}
+    return {topic: 1 if topic.endswith(".dlq") else 4 for topic in found}
 
 
 @contextlib.asynccontextmanager
-async def open_workshop(folder: Path) -> AsyncIterator[Workshop]:
+async def open_workshop(folder: Path) -> AsyncIterator[EmbeddedWorkshop]:
     """A workshop in the folder; at the end every process of it is gone."""
     processes = Processes(Log(folder / "broker.log"))
     broker = Broker(processes, folder)
     await broker.start()
     await broker.create_topics(topics(maker, viewer))
-    shop = Workshop(broker, folder, Folder(folder / "store"))
+    parts = {"DUANJU_BROKER": broker.address, "DUANJU_STORE": str(folder / "store"), "DUANJU_EMBEDDED": "1"}
+    settings = BrokerSettings(broker=broker.address, embedded=True)
+    shop = EmbeddedWorkshop(folder, Folder(folder / "store"), settings, parts, process=broker)
     try:
         yield shop
     finally:
-        for process in shop.workers.values():
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            process.wait()
+        shop.end()
         await broker.stop()
         await processes.close()
