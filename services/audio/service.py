@@ -78,7 +78,10 @@ async def join_the_cut(order: ShotVerified, store: Artifacts) -> ShotJoined:
 
 async def _join(store: Artifacts, order: OfCut, key: str, join: Join | ScoreJoin, part: str) -> None:
     """Write the join. The first one tells how long its cut has been under way, by the store's clock."""
-    if await store.create(key, written(join)) and (age := await store.age(keys.cut(order.episode, order.cut))):
+    if not await store.create(key, written(join)):
+        return
+    age = await store.age(keys.cut(order.episode, order.cut))
+    if age is not None:
         metrics.JOIN_SECONDS.labels(part).observe(age)
 
 

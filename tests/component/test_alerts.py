@@ -28,7 +28,8 @@ def test_alerts_fire_when_they_should(case: Path) -> None:
 
 
 def test_every_alert_is_tested_firing_and_silent() -> None:
-    firing, silent = set(), set()
+    firing: set[str] = set()
+    silent: set[str] = set()
     for case in CASES:
         for test in yaml.safe_load(case.read_text())["tests"]:
             for check in test["alert_rule_test"]:

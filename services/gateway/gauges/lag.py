@@ -20,6 +20,7 @@ class Lag:
     """Reads the lag every ``period`` seconds, by the worker's own connection settings.
 
     A group is seen from its first commit on; one whose workers are all gone is still seen, which is when it matters.
+    The embedded broker counts a batch of records as one, so there the lag is never too large and may be too small.
     """
 
     def __init__(self, broker: KafkaBroker, period: float) -> None:
