@@ -17,7 +17,9 @@ class Query:
 
 @dataclass(frozen=True)
 class Panel:
-    """One panel. ``width`` is of 24, ``warn`` and ``bad`` are the values from which it turns orange and red.
+    """One panel. ``width`` is of 24.
+
+    It turns orange from ``warn`` on and red from ``bad`` on, or is red below ``good``; without them it judges nothing.
 
     ``empty`` says why it may be empty although all is well; a panel without it always has data.
     """
@@ -32,6 +34,7 @@ class Panel:
     empty: str = ""
     warn: float | None = None
     bad: float | None = None
+    good: float | None = None
 
 
 @dataclass(frozen=True)

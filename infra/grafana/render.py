@@ -42,8 +42,7 @@ def draw(panel: Panel) -> Drawn:
     drawn = drawn.span(panel.width).height(panel.height).unit(panel.unit)
     if panel.empty:
         drawn = drawn.no_value(panel.empty)
-    if panel.bad is not None:
-        drawn = drawn.thresholds(ThresholdsConfig().mode(ThresholdsMode.ABSOLUTE).steps(_steps(panel)))
+    drawn = drawn.thresholds(ThresholdsConfig().mode(ThresholdsMode.ABSOLUTE).steps(_steps(panel)))
     for number, query in enumerate(panel.queries):
         drawn = drawn.with_target(_target(panel, query, chr(ord("A") + number)))
     return drawn
@@ -81,7 +80,9 @@ def _target(panel: Panel, query: Query, letter: str) -> Dataquery:
 
 
 def _steps(panel: Panel) -> list[Threshold]:
-    steps = [Threshold(None, "green")]
-    if panel.warn is not None:
-        steps.append(Threshold(panel.warn, "orange"))
-    return [*steps, Threshold(panel.bad, "red")]
+    """Colours by value, always said: Grafana's own default turns red at 80."""
+    if panel.good is not None:
+        return [Threshold(None, "red"), Threshold(panel.good, "green")]
+    judged = [(panel.warn, "orange"), (panel.bad, "red")]
+    steps = [Threshold(value, colour) for value, colour in judged if value is not None]
+    return [Threshold(None, "green" if steps else "text"), *steps]

@@ -11,6 +11,7 @@ _ALIVE = Row(
             "Workers with a young heartbeat in the store.",
             (Query(once("duanju_workers", "service"), "{{service}}"),),
             height=5,
+            good=1,
         ),
         Panel(
             "stat",
@@ -19,6 +20,7 @@ _ALIVE = Row(
             (Query("min(duanju_store_reachable)"),),
             width=4,
             height=5,
+            good=1,
         ),
         Panel(
             "stat",
@@ -27,6 +29,7 @@ _ALIVE = Row(
             (Query(once("duanju_broker_reachable")),),
             width=4,
             height=5,
+            good=1,
         ),
         Panel(
             "stat",
