@@ -38,8 +38,9 @@ lint: setup ## check style, format and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-docs: setup ## generate docs/asyncapi from the events and the services
+docs: setup ## generate docs/asyncapi, docs/schemas and the dashboards from the code
 	@$(BIN)/python -m infra.docs
+	@$(BIN)/python -m infra.grafana
 
 gallery: setup ## draw contact sheets of people, emotions, places, gestures into docs/pictures
 	@$(TETHERED) $(BIN)/python -m infra.gallery

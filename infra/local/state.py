@@ -3,6 +3,7 @@
 store/            the artifacts; they stay
 logs/duanju.log   what every service said
 stack.json        written when the stack is ready, removed when it ends: how to reach it
+targets.json      the same for Prometheus (file_sd): every worker with its service
 lock              held as long as a stack runs here
 scratch/          the services' unfinished files; emptied at every start
 """
@@ -17,6 +18,7 @@ from typing import IO
 
 import psutil
 
+from infra.local.ports import LOOPBACK
 from shared.runtime.errors import Misconfigured
 
 
@@ -36,6 +38,15 @@ class Running:
         except psutil.Error:
             return False
 
+    @property
+    def targets(self) -> list[dict[str, object]]:
+        """Every worker for Prometheus; the second worker of a service is called ``<service>-2``."""
+        return [
+            {"targets": [f"{LOOPBACK}:{port}"], "labels": {"service": worker.partition("-")[0]}}
+            for worker, port in self.ports.items()
+            if port
+        ]
+
 
 def born() -> float:
     """When this process began: tells it from a later one of the same number."""
@@ -50,6 +61,7 @@ class StateFolder:
         self.store = self.root / "store"
         self.log = self.root / "logs" / "duanju.log"
         self.scratch = self.root / "scratch"
+        self.targets = self.root / "targets.json"
         self._stack = self.root / "stack.json"
         self._lock: IO[str] | None = None
 
@@ -74,14 +86,18 @@ class StateFolder:
         lock.write(str(os.getpid()))
         lock.flush()
         self._lock = lock
-        self._stack.unlink(missing_ok=True)  # of a stack that was killed
+        self._forget()  # a stack that was killed
 
     def give_back(self) -> None:
         """Let others have it; repeated, nothing happens."""
         if self._lock:
-            self._stack.unlink(missing_ok=True)
+            self._forget()
             self._lock.close()
             self._lock = None
+
+    def _forget(self) -> None:
+        self._stack.unlink(missing_ok=True)
+        self.targets.unlink(missing_ok=True)
 
     def empty_scratch(self) -> None:
         """Throw away what workers of an earlier stack left unfinished."""
@@ -90,9 +106,8 @@ class StateFolder:
 
     def write(self, running: Running) -> None:
         """Tell others how to reach the stack; they see the old or the new record whole."""
-        partial = self._stack.with_suffix(".partial")
-        partial.write_text(json.dumps(asdict(running), indent=2) + "\n")
-        partial.replace(self._stack)
+        _replace(self._stack, asdict(running))
+        _replace(self.targets, running.targets)
 
     def read(self) -> Running | None:
         """The stack that runs here, or None; a record whose process is gone counts for nothing."""
@@ -101,3 +116,9 @@ class StateFolder:
         except (OSError, ValueError, TypeError):
             return None
         return running if running.alive else None
+
+
+def _replace(path: Path, content: object) -> None:
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(content, indent=2) + "\n")
+    partial.replace(path)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from services.audio.core import brief_line, brief_score, place_lines, place_score
 from shared.artifacts import Artifacts, keys
-from shared.artifacts.library import open_cut
+from shared.artifacts.library import OfCut, open_cut
 from shared.artifacts.media import keep, written
 from shared.artifacts.records import Join, Line, Plan, Score, ScoreJoin, SpokenLine
 from shared.events import (
@@ -21,7 +21,7 @@ from shared.planning.recipes import RECIPES
 from shared.providers import Music, Speech, SpeechBrief
 from shared.runtime import Once, Settings, Stage
 from shared.runtime.scratch import scratch
-from shared.telemetry import called
+from shared.telemetry import called, metrics
 
 stage = Stage("audio")
 
@@ -56,7 +56,7 @@ async def score_the_cut(
     fingerprint = digest([RECIPES["audio"], brief_score(plan), volume, moods])
     key = keys.score(fingerprint)
     await once(key, Score, lambda: _compose(fingerprint, plan, volume, music, store, settings.scratch))
-    await store.create(keys.score_join(order.cut), written(ScoreJoin(score=key)))
+    await _join(store, order, keys.score_join(order.cut), ScoreJoin(score=key), "score")
     return EpisodeScored.following(order, score=key)
 
 
@@ -72,8 +72,17 @@ async def join_the_cut(order: ShotVerified, store: Artifacts) -> ShotJoined:
         verdict=order.verdict,
         flagged=order.flagged,
     )
-    await store.create(key, written(join))
+    await _join(store, order, key, join, "shot")
     return ShotJoined.following(order, join=key)
+
+
+async def _join(store: Artifacts, order: OfCut, key: str, join: Join | ScoreJoin, part: str) -> None:
+    """Write the join. The first one tells how long its cut has been under way, by the store's clock."""
+    if not await store.create(key, written(join)):
+        return
+    age = await store.age(keys.cut(order.episode, order.cut))
+    if age is not None:
+        metrics.JOIN_SECONDS.labels(part).observe(age)
 
 
 async def _speak(fingerprint: str, brief: SpeechBrief, speech: Speech, store: Artifacts, root: Path) -> SpokenLine:

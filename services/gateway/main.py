@@ -1,18 +1,25 @@
 """Only wires."""
 
+from datetime import UTC, datetime
+
 from services.gateway.api import Dramas
+from services.gateway.gauges import Lag, Watch
 from services.gateway.service import stage
+from services.gateway.settings import GatewaySettings
 from shared.planning import Decisions
-from shared.runtime import Settings
 from shared.runtime.service import Wiring, Worker, serve
 
 
 def main() -> None:
-    serve(stage, Settings, wire)
+    serve(stage, GatewaySettings, wire)
 
 
 def wire(worker: Worker) -> Wiring:
-    return Wiring(routes=[("/v1/dramas", Dramas(worker.store, Decisions(worker.store)))])
+    settings = worker.effect(GatewaySettings)
+    decisions = Decisions(worker.store)
+    watch = Watch(worker.store, decisions, lambda: datetime.now(UTC), settings.times.dead, settings.watch)
+    lag = Lag(worker.broker, settings.watch)
+    return Wiring({Watch: watch}, [("/v1/dramas", Dramas(worker.store, decisions))], [watch.run, lag.run])
 
 
 if __name__ == "__main__":

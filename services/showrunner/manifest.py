@@ -33,6 +33,9 @@ from shared.artifacts.records import (
 from shared.events import shot_id
 from shared.planning import Episode, State
 
+_Model = tuple[str, str, str]
+"""Provider, model and operation."""
+
 
 async def assemble(store: Artifacts, state: State, now: datetime) -> Manifest:
     """Everything about a drama whose episodes are all mastered. Raises Lost if one of its records is gone."""
@@ -60,29 +63,40 @@ async def assemble(store: Artifacts, state: State, now: datetime) -> Manifest:
         cost_usd=sum((call.cost_usd for call in made), Decimal(0)),
         cast=members,
         episodes=tuple(episodes),
-        calls=totals(made),
+        calls=totals(made, state.opened_at),
     )
 
 
-def totals(made: Iterable[Made]) -> tuple[ManifestCalls, ...]:
-    """Latency, CPU time and cost by model and operation."""
-    groups: dict[tuple[str, str, str], list[Made]] = {}
+def totals(made: Iterable[Made], since: datetime | None = None) -> tuple[ManifestCalls, ...]:
+    """Latency, CPU time and cost by model and operation; calls from before ``since``, and repeated ones, were found."""
+    groups: dict[_Model, list[Made]] = {}
+    found: dict[_Model, list[Made]] = {}
+    seen: set[Made] = set()
     for call in made:
-        groups.setdefault((call.provider, call.model, call.operation), []).append(call)
-    return tuple(
-        ManifestCalls(
-            provider=provider,
-            model=model,
-            operation=operation,
-            calls=len(calls),
-            seconds_total=round(sum(call.seconds for call in calls), 3),
-            seconds_mean=round(sum(call.seconds for call in calls) / len(calls), 3),
-            seconds_max=max(call.seconds for call in calls),
-            cpu_seconds=round(sum(call.cpu_seconds for call in calls), 3),
-            encode_cpu_seconds=round(sum(call.encode_cpu_seconds for call in calls), 3),
-            cost_usd=sum((call.cost_usd for call in calls), Decimal(0)),
-        )
-        for (provider, model, operation), calls in sorted(groups.items())
+        model = (call.provider, call.model, call.operation)
+        groups.setdefault(model, []).append(call)
+        if call.at and (call in seen or (since and call.at < since)):
+            found.setdefault(model, []).append(call)
+        seen.add(call)
+    return tuple(_total(model, calls, found.get(model, [])) for model, calls in sorted(groups.items()))
+
+
+def _total(model: _Model, calls: list[Made], found: list[Made]) -> ManifestCalls:
+    provider, name, operation = model
+    return ManifestCalls(
+        provider=provider,
+        model=name,
+        operation=operation,
+        calls=len(calls),
+        seconds_total=round(sum(call.seconds for call in calls), 3),
+        seconds_mean=round(sum(call.seconds for call in calls) / len(calls), 3),
+        seconds_max=max(call.seconds for call in calls),
+        cpu_seconds=round(sum(call.cpu_seconds for call in calls), 3),
+        encode_cpu_seconds=round(sum(call.encode_cpu_seconds for call in calls), 3),
+        cost_usd=sum((call.cost_usd for call in calls), Decimal(0)),
+        found=len(found),
+        found_seconds=round(sum(call.seconds for call in found), 3),
+        saved_usd=sum((call.cost_usd for call in found), Decimal(0)),
     )
 
 

@@ -56,7 +56,7 @@ class Sweeper:
 
     async def sweep(self) -> None:
         """Look at every open drama once; order again what stands still."""
-        dramas = [key.rpartition("/")[2] for key, _ in await self._store.listing("showrunner/open")]
+        dramas = [key.rpartition("/")[2] for key, _ in await self._store.listing(keys.OPEN_DRAMAS)]
         self._watches = {drama: watch for drama, watch in self._watches.items() if drama in dramas}
         for drama in dramas:
             try:

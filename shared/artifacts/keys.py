@@ -1,13 +1,19 @@
 """Where each record lies: every key of the store is spelled here and nowhere else."""
 
+WRITERS = ("script", "character", "audio", "video", "compositor", "showrunner", "gateway")
+"""The services: each writes below its own name only."""
+
+DRAMAS = "showrunner/dramas"
+"""The folder of every drama that was ever admitted."""
+
 
 def request(drama: str, revision: int) -> str:
-    return f"showrunner/dramas/{drama}/request-{revision:04}.json"
+    return f"{DRAMAS}/{drama}/request-{revision:04}.json"
 
 
 def decisions(drama: str) -> str:
     """The folder of a drama's decisions, one numbered record each."""
-    return f"showrunner/dramas/{drama}/decisions"
+    return f"{DRAMAS}/{drama}/decisions"
 
 
 def decision(drama: str, number: int) -> str:
@@ -15,12 +21,21 @@ def decision(drama: str, number: int) -> str:
 
 
 def manifest(drama: str, revision: int) -> str:
-    return f"showrunner/dramas/{drama}/manifest-{revision:04}.json"
+    return f"{DRAMAS}/{drama}/manifest-{revision:04}.json"
+
+
+def is_manifest(key: str) -> bool:
+    """Whether a drama's manifest lies there."""
+    return key.startswith(f"{DRAMAS}/") and key.rpartition("/")[2].startswith("manifest-")
+
+
+OPEN_DRAMAS = "showrunner/open"
+"""The folder of the markers of dramas under way."""
 
 
 def open_drama(drama: str) -> str:
     """The marker of a drama under way, deleted last."""
-    return f"showrunner/open/{drama}"
+    return f"{OPEN_DRAMAS}/{drama}"
 
 
 def cut(episode: str, cut: str) -> str:
@@ -87,6 +102,21 @@ def conformed(fingerprint: str) -> str:
 
 def master(fingerprint: str) -> str:
     return f"compositor/masters/{fingerprint}.json"
+
+
+def jobs(service: str) -> str:
+    """The folder of a service's open orders, one folder a drama."""
+    return f"{service}/jobs"
+
+
+def dead(service: str) -> str:
+    """The folder of the dead letters that a service keeps until they are redriven, one folder an event."""
+    return f"{service}/dead"
+
+
+def workers(service: str) -> str:
+    """The folder of the heartbeats of a service's workers."""
+    return f"{service}/leases/workers"
 
 
 def blob(service: str, sha256: str) -> str:

@@ -70,7 +70,11 @@ class ManifestEpisode(Record):
 
 
 class ManifestCalls(Record):
-    """All results of one model and operation that the drama is made of: latency, CPU time and cost."""
+    """All results of one model and operation that the drama is made of: latency, CPU time and cost.
+
+    ``found`` of the calls were not made for this revision: another one, another drama or another place of this one had
+    paid for them, so ``found_seconds`` of latency and ``saved_usd`` of the cost were not spent again.
+    """
 
     provider: str
     model: str
@@ -82,6 +86,9 @@ class ManifestCalls(Record):
     cpu_seconds: float = 0.0
     encode_cpu_seconds: float = 0.0
     cost_usd: Decimal
+    found: int = 0
+    found_seconds: float = 0.0
+    saved_usd: Decimal = Decimal(0)
 
 
 class Manifest(Record):

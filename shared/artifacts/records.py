@@ -3,6 +3,7 @@
 Times are seconds, sizes pixels, money USD, loudness LUFS. A record is written once and never changed.
 """
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -24,7 +25,7 @@ class Record(BaseModel):
 
 
 class Made(Record):
-    """How a result came to be: which model, how long the call took, what it cost.
+    """How a result came to be: which model, when (in UTC, at the call's end), how long the call took, what it cost.
 
     ``cpu_seconds`` is the time that it kept a processor of ours busy: nothing for a remote model. The part of it that
     ffmpeg took is ``encode_cpu_seconds``.
@@ -33,6 +34,7 @@ class Made(Record):
     provider: str
     model: str
     operation: str
+    at: datetime | None = None
     seconds: float = Field(ge=0)
     cpu_seconds: float = Field(default=0.0, ge=0)
     encode_cpu_seconds: float = Field(default=0.0, ge=0)

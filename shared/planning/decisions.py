@@ -52,4 +52,4 @@ class Decisions:
 
 async def known_dramas(store: Artifacts) -> list[str]:
     """Every drama that was ever admitted, sorted."""
-    return sorted({key.split("/")[2] for key, _ in await store.listing("showrunner/dramas")})
+    return sorted({key.split("/")[2] for key, _ in await store.listing(keys.DRAMAS)})

@@ -33,13 +33,17 @@ class Episode:
 
 @dataclass(frozen=True)
 class State:
-    """A drama's current revision. Revision 0 is a drama that nobody requested."""
+    """A drama's current revision. Revision 0 is a drama that nobody requested.
+
+    Work is done for it since ``opened_at``: the request of its first revision after the last finished one.
+    """
 
     drama: str
     length: int = 0
     revision: int = 0
     request: Request | None = None
     requested_at: datetime | None = None
+    opened_at: datetime | None = None
     story: str | None = None
     cast: str | None = None
     episodes: dict[int, Episode] = field(default_factory=dict)
@@ -66,7 +70,8 @@ def _apply(state: State, decision: Decision) -> State:
             old = {number: episode.cut or episode.replaces for number, episode in state.episodes.items()}
             numbers = range(1, request.episodes + 1)
             episodes = {number: Episode(number, replaces=old.get(number)) for number in numbers}
-            return State(state.drama, state.length, revision, request, at, episodes=episodes)
+            opened_at = state.opened_at if state.is_open else at
+            return State(state.drama, state.length, revision, request, at, opened_at, episodes=episodes)
         case Planned(story=story):
             return replace(state, story=story)
         case CastChosen(cast=cast):

@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple, ParamSpec, TypeVar, cast
 
 from shared.runtime.errors import Transient
+from shared.telemetry import metrics
 from shared.telemetry.calls import queued, spent
 
 P = ParamSpec("P")
@@ -65,6 +66,7 @@ class Children:
         self.size, self._nice = size, nice
         self._free = asyncio.Semaphore(size)
         self._pool: ProcessPoolExecutor | None = None
+        metrics.CHILDREN.inc(size)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run ``work`` in a child and account for its CPU time. Raises Transient when a child dies in the middle."""
@@ -73,7 +75,8 @@ class Children:
         pool = self._pool = self._pool or self._new()
         try:
             job = partial(_measured, partial(work, *args, **kwargs))
-            done = await asyncio.get_running_loop().run_in_executor(pool, job)
+            with metrics.CHILDREN_BUSY.track_inprogress():
+                done = await asyncio.get_running_loop().run_in_executor(pool, job)
         except BrokenProcessPool as broken:
             if self._pool is pool:
                 self._pool = None

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.artifacts import Artifacts
+from shared.artifacts import Artifacts, keys
 from shared.events import Order
 from shared.telemetry import metrics
 
@@ -79,7 +79,7 @@ class JobTable:
     def __init__(
         self, store: Artifacts, service: str, names: list[str], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._store, self._root, self._clock = store, f"{service}/jobs", clock
+        self._store, self._root, self._clock = store, keys.jobs(service), clock
         self._queues = {name: _Queue() for name in names}
         self._jobs: dict[str, Job] = {}
         self._closed = False
@@ -92,7 +92,8 @@ class JobTable:
         """Keep the order, once. Returns only when it is safe in the store; raises StoreError."""
         key = f"{self._root}/{order.drama}/{order.order}.json"
         record = JobRecord(name=order.name, order=order.model_dump(mode="json", exclude_none=True))
-        await self._store.create(key, record.model_dump_json().encode())
+        if not await self._store.create(key, record.model_dump_json().encode()):
+            metrics.REPEATED.labels(order.name).inc()
         await self._learn(key)
 
     async def scan(self) -> None:
@@ -104,8 +105,6 @@ class JobTable:
         for job in list(self._jobs.values()):
             if job.key not in listed and not job.busy and job.known_at < began:
                 self.forget(job)
-        for name in self._queues:
-            metrics.JOBS.labels(name).set(sum(job.name == name for job in self._jobs.values()))
 
     async def take(self, name: str) -> Job:
         """Wait for the next job of this kind, one drama after the other in turn; it is busy until told otherwise."""

@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shared.artifacts import Artifacts, StoreError
+from shared.artifacts import Artifacts, StoreError, keys
 from shared.runtime.settings import Times
 from shared.telemetry import metrics
 
@@ -37,7 +37,7 @@ class Leases:
         self, store: Artifacts, service: str, worker: str, times: Times, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._store, self._times, self._clock = store, times, clock
-        self._root = f"{service}/leases"
+        self._service, self._root = service, f"{service}/leases"
         self.worker = worker
         self._held: set[str] = set()
         self._beaten = float("-inf")
@@ -56,8 +56,10 @@ class Leases:
             await self._store.put(self._heart(self.worker), b"{}")
         except StoreError as error:
             log.warning("no heartbeat: %s", error)
+            metrics.STORE_REACHABLE.set(0)
         else:
             self._beaten = began
+            metrics.STORE_REACHABLE.set(1)
 
     async def beat_forever(self) -> None:
         while True:
@@ -70,7 +72,7 @@ class Leases:
         await self._store.delete(self._heart(self.worker))
 
     def _heart(self, worker: str) -> str:
-        return f"{self._root}/workers/{worker}"
+        return f"{keys.workers(self._service)}/{worker}"
 
     # --- one lease
 

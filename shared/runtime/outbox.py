@@ -9,7 +9,7 @@ from aiokafka.errors import KafkaError
 from faststream.kafka import KafkaBroker
 from pydantic import BaseModel, ConfigDict
 
-from shared.artifacts import Artifacts
+from shared.artifacts import Artifacts, keys
 from shared.events import Event, digest
 from shared.events.envelope import Headers, body, headers
 from shared.runtime.errors import Transient
@@ -62,7 +62,7 @@ class Outbox:
             at=self._now(),
         )
         name = digest([topic, letter.key, text, reason])
-        await self._store.create(f"{self._service}/dead/{event}/{name}.json", letter.model_dump_json().encode())
+        await self._store.create(f"{keys.dead(self._service)}/{event}/{name}.json", letter.model_dump_json().encode())
         extra = [("duanju_reason", reason.encode()), ("duanju_topic", topic.encode())]
         await self._send(f"{self._service}.{event}.dlq", key, value, [*_readable(raw), *extra])
         metrics.DEAD_LETTERS.labels(event).inc()

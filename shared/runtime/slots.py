@@ -40,16 +40,23 @@ class Slots:
 
     async def work(self, declared: Declared, handle: Handle) -> None:
         """One slot: work on one order after the other until cancelled."""
+        name = declared.kind.name
+        metrics.SLOTS.labels(name).inc()
+        metrics.JOB_SECONDS.labels(name, "ok")  # there from the start, or the first never shows as an increase
         while not self.closing:
-            job = await self._table.take(declared.kind.name)
-            try:
-                await self._attempt(declared, handle, job)
-            except (StoreError, WorkError) as error:  # our own bookkeeping failed: the order is still there
-                log.warning("%s waits: %s", job.order, error)
-                await self._table.later(job, self._jitter.uniform(1, 2) * self._times.scan)
-            except Exception:  # a slot outlives every surprise; the order is looked at again, not lost
-                log.exception("%s waits", job.order)
-                await self._table.later(job, _SURPRISED * self._times.scan)
+            job = await self._table.take(name)
+            with metrics.SLOTS_BUSY.labels(name).track_inprogress():
+                await self._look_at(declared, handle, job)
+
+    async def _look_at(self, declared: Declared, handle: Handle, job: Job) -> None:
+        try:
+            await self._attempt(declared, handle, job)
+        except (StoreError, WorkError) as error:  # our own bookkeeping failed: the order is still there
+            log.warning("%s waits: %s", job.order, error)
+            await self._table.later(job, self._jitter.uniform(1, 2) * self._times.scan)
+        except Exception:  # a slot outlives every surprise; the order is looked at again, not lost
+            log.exception("%s waits", job.order)
+            await self._table.later(job, _SURPRISED * self._times.scan)
 
     async def _attempt(self, declared: Declared, handle: Handle, job: Job) -> None:
         if self.closing or not self._leases.fit or not (lease := await self._leases.take(f"jobs/{job.order}")):

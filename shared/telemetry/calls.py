@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TypeVar
 
@@ -37,6 +38,8 @@ async def called(
     """
     began, outcome = time.perf_counter(), "ok"
     account = _Account()
+    labels = (provider.provider, provider.model, operation)
+    metrics.CALL_SECONDS.labels(*labels, "ok")  # there from the start, or the first never shows as an increase
     token = _account.set(account)
     try:
         result = await call
@@ -46,7 +49,6 @@ async def called(
     finally:
         _account.reset(token)
         seconds = time.perf_counter() - began - account.queued
-        labels = (provider.provider, provider.model, operation)
         metrics.CALL_SECONDS.labels(*labels, outcome).observe(seconds)
         metrics.CALL_CPU.labels(*labels).inc(account.cpu)
     metrics.CALL_COST.labels(*labels).inc(float(cost_usd))
@@ -54,6 +56,7 @@ async def called(
         provider=provider.provider,
         model=provider.model,
         operation=operation,
+        at=datetime.now(UTC),
         seconds=round(seconds, 3),
         cpu_seconds=round(account.cpu, 3),
         encode_cpu_seconds=round(account.encode_cpu, 3),

@@ -68,14 +68,17 @@ class _MortalOutbox(Outbox):
 class _NotedCalls:
     """Stands in for the histogram of calls: a line a call with its process, which no death can lose."""
 
-    def labels(self, provider: str, model: str, operation: str, outcome: str) -> "_NotedCalls":
-        if outcome == "ok":
-            with (NOTES / f"calls.{SERVICE}").open("a") as file:
-                file.write(f"{operation} {os.getpid()}\n")
-            _MortalFolder.unwritten += operation in OPERATIONS
-        return self
+    def __init__(self, operation: str = "", outcome: str = "") -> None:
+        self._operation, self._outcome = operation, outcome
 
-    def observe(self, _seconds: float) -> None: ...
+    def labels(self, provider: str, model: str, operation: str, outcome: str) -> "_NotedCalls":
+        return _NotedCalls(operation, outcome)
+
+    def observe(self, _seconds: float) -> None:
+        if self._outcome == "ok":
+            with (NOTES / f"calls.{SERVICE}").open("a") as file:
+                file.write(f"{self._operation} {os.getpid()}\n")
+            _MortalFolder.unwritten += self._operation in OPERATIONS
 
 
 def main() -> None:

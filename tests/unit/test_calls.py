@@ -1,6 +1,7 @@
 """Latency, CPU time and cost of a call."""
 
 import asyncio
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -28,6 +29,7 @@ async def test_a_call_is_counted_with_its_latency_and_cost() -> None:
     assert result == "done"
     assert (made.provider, made.model, made.operation, made.cost_usd) == ("studio", "test-1", "speak", Decimal("0.02"))
     assert made.seconds >= 0.05
+    assert made.at and abs((datetime.now(UTC) - made.at).total_seconds()) < 60
     assert counted("speak", "ok") == 1
 
 

@@ -1,0 +1,1 @@
+"""Grafana: four dashboards, declared as plain data and generated as JSON."""

@@ -1,0 +1,98 @@
+"""Providers: how fast their models are, how often they fail and how, what a call costs."""
+
+from infra.grafana.panels import MODEL, Board, Panel, Query, Row, book, per_second, quantile
+
+_LEGEND = "{{provider}} {{model}} {{operation}}"
+_MADE = book("calls", "made")
+_QUIET = "no model was called within half an hour"
+
+_NOW = Row(
+    "Calls",
+    (
+        Panel(
+            "lines",
+            "Calls",
+            "A second.",
+            (Query(per_second("duanju_call_seconds_count", *MODEL), _LEGEND),),
+            unit="reqps",
+            empty="no model has been called since the workers started",
+        ),
+        Panel(
+            "lines",
+            "Failures by error class",
+            "A second. Transient ones are tried again, the others end as dead letters.",
+            (
+                Query(
+                    per_second('duanju_call_seconds_count{outcome!="ok"}', "provider", "model", "outcome"),
+                    "{{provider}} {{model}}: {{outcome}}",
+                ),
+            ),
+            unit="reqps",
+            empty="no call has failed",
+        ),
+        Panel(
+            "lines",
+            "Latency, median",
+            "The model's own: time that a call waited on our side does not count.",
+            (Query(quantile(0.5, 'duanju_call_seconds{outcome="ok"}', *MODEL, window="30m"), _LEGEND),),
+            unit="s",
+            empty=_QUIET,
+        ),
+        Panel(
+            "lines",
+            "Latency, 95 of 100",
+            "95 of 100 calls are faster.",
+            (Query(quantile(0.95, 'duanju_call_seconds{outcome="ok"}', *MODEL, window="30m"), _LEGEND),),
+            unit="s",
+            empty=_QUIET,
+        ),
+    ),
+)
+
+_COST = Row(
+    "What a call takes",
+    (
+        Panel(
+            "lines",
+            "CPU of a call",
+            "Processor time of ours that a call takes: nothing for a remote model.",
+            (
+                Query(
+                    f"sum by ({', '.join(MODEL)}) (rate(duanju_call_cpu_seconds_total[30m]))"
+                    f" / sum by ({', '.join(MODEL)}) (rate(duanju_call_seconds_count[30m]) > 0)",
+                    _LEGEND,
+                ),
+            ),
+            unit="s",
+            empty=_QUIET,
+        ),
+        Panel(
+            "lines",
+            "Spent by running workers",
+            "USD a second, at once and by this worker's own count; what counts in the end is on the board Money.",
+            (Query(per_second("duanju_call_cost_usd_total", *MODEL), _LEGEND),),
+            unit="currencyUSD",
+            empty="no model has been called since the workers started",
+        ),
+        Panel(
+            "table",
+            "In finished dramas",
+            "Mean latency and mean cost of what was made, from the books.",
+            (
+                Query(_MADE, "calls"),
+                Query(f"{book('call_seconds', 'made')} / ({_MADE} > 0)", "latency", "s"),
+                Query(f"{book('cost_usd', 'made')} / ({_MADE} > 0)", "cost", "currencyUSD"),
+            ),
+            width=24,
+            height=10,
+            empty="no drama is finished yet",
+        ),
+    ),
+)
+
+PROVIDERS = Board(
+    "duanju-providers",
+    "Providers",
+    "Latency, failures and cost of every model that is called.",
+    (_NOW, _COST),
+)
