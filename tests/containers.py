@@ -28,12 +28,12 @@ KAFKA = "apache/kafka:4.1.1"
 USER, PASSWORD = "studio", "a-password-of-the-tests"
 
 
-def need_engine() -> None:
-    """Skip the test where no Docker engine answers; with CI=true fail."""
+def need_engine(lack: str = "NOT TESTED on real MinIO and Kafka: no Docker engine answers here") -> None:
+    """Skip the test where no Docker engine answers, and say what it lacks; with CI=true fail."""
     try:
         docker.from_env().ping()
     except DockerException as error:
-        reason = f"NOT TESTED on real MinIO and Kafka: no Docker engine answers here ({error})"
+        reason = f"{lack} ({error})"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)

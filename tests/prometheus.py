@@ -1,9 +1,11 @@
 """A real Prometheus for a test, and its promtool."""
 
 import contextlib
+import io
 import os
 import shutil
 import subprocess
+import tarfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,25 +13,43 @@ from math import isnan
 from pathlib import Path
 from typing import Any
 
+import docker
 import httpx
-import pytest
 
 from infra.local.ports import LOOPBACK, free_port
+from tests.containers import need_engine
+
+IMAGE = "prom/prometheus:v3.5.0"
+_UNPACKED = Path(__file__).parents[1] / ".cache" / IMAGE.replace(":", "-").replace("/", "-")
 
 
 def program(name: str) -> str:
-    """The program ``prometheus`` or ``promtool``: DUANJU_PROMETHEUS, DUANJU_PROMTOOL, or on the PATH.
+    """The program ``prometheus`` or ``promtool``: DUANJU_PROMETHEUS, DUANJU_PROMTOOL, on the PATH, or of the image.
 
-    The test is skipped without it, and fails where CI=true, so that nobody takes a skip for a pass.
+    The test is skipped where there is none of them, and fails where CI=true, so that nobody takes a skip for a pass.
     """
     variable = f"DUANJU_{name.upper()}"
-    found = os.environ.get(variable) or shutil.which(name)
-    if found:
+    if found := os.environ.get(variable) or shutil.which(name):
         return found
-    missing = f"there is no {name}: install Prometheus 3, or name the program in {variable}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(missing)
-    pytest.skip(missing)
+    if not (_UNPACKED / name).exists():
+        need_engine(f"there is no {name}: install Prometheus 3, name the program in {variable}, or start Docker")
+        _unpack(name)
+    return str(_UNPACKED / name)
+
+
+def _unpack(name: str) -> None:
+    """Take the program out of the image: it needs nothing around it."""
+    engine = docker.from_env()
+    if not engine.images.list(IMAGE):
+        engine.images.pull(IMAGE)
+    container = engine.containers.create(IMAGE)
+    try:
+        chunks, _ = container.get_archive(f"/bin/{name}")
+        _UNPACKED.mkdir(parents=True, exist_ok=True)
+        with tarfile.open(fileobj=io.BytesIO(b"".join(chunks))) as archive:
+            archive.extractall(_UNPACKED, filter="data")
+    finally:
+        container.remove()
 
 
 @dataclass(frozen=True)
