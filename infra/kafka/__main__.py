@@ -6,7 +6,7 @@ It waits a minute for the broker. A repeat changes nothing; exit status 78 and o
 import asyncio
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from confluent_kafka.admin import AdminClient
 
@@ -26,10 +26,10 @@ _PATIENCE = 60.0
 _PREFIX = "DUANJU_BROKER_PASSWORD"
 
 
-def set_up(environment: Mapping[str, str]) -> Iterator[str]:
+def set_up() -> Iterator[str]:
     """Make the broker as it is declared, and tell each change. Raises WorkError, with what was done so far done."""
     settings = from_environment(AdminSettings)
-    secrets = passwords(_PREFIX, [user.name for user in USERS if user.is_known_to_the_broker], environment)
+    secrets = passwords(_PREFIX, [user.name for user in USERS if user.is_known_to_the_broker], os.environ)
     named = {variable(_PREFIX, user): secret for user, secret in secrets.items()}
     demand_strong(named | {"DUANJU_BROKER_ADMIN_PASSWORD": settings.broker_admin_password})
     asyncio.run(enter(settings, _PATIENCE))
@@ -42,4 +42,4 @@ def set_up(environment: Mapping[str, str]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(oneshot.run("infra.kafka", lambda: set_up(os.environ)))
+    sys.exit(oneshot.run("infra.kafka", set_up))
