@@ -4,8 +4,8 @@
     python requirements.py audio                   that, and the group ``audio`` of pyproject.toml
     python requirements.py video --beyond drawing  only what ``video`` adds to the layers below it
 
-The lock says of each package what asked for it, so no resolver runs here. Standard library only: it runs while an image is
-built, before anything is installed.
+The lock says of each package what asked for it, so no resolver runs here. Standard library only: it runs while an image
+is built, before anything is installed.
 """
 
 import argparse

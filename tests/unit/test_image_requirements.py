@@ -98,7 +98,7 @@ def test_the_whole_lock_is_asked_for_by_somebody() -> None:
 
 
 def imports(module: str) -> Iterator[tuple[str, str]]:
-    """Every package of others that a module of ours imports, also late, and where; through all of ours that it imports."""
+    """Every package of others that a module of ours imports, be it late, and where; through all of ours it imports."""
     seen, left = set[str](), [module]
     while left:
         name = left.pop()
