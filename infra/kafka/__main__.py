@@ -5,7 +5,6 @@ It waits a minute for the broker. A repeat changes nothing; exit status 78 and o
 
 import asyncio
 import os
-import sys
 from collections.abc import Iterator
 
 from confluent_kafka.admin import AdminClient
@@ -42,4 +41,4 @@ def set_up() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(oneshot.run("infra.kafka", set_up))
+    oneshot.main("infra.kafka", set_up)

@@ -4,7 +4,6 @@ It waits a minute for the server. A repeat changes nothing; exit status 78 and o
 """
 
 import os
-import sys
 from collections.abc import Iterator
 
 from infra import oneshot
@@ -35,4 +34,4 @@ def set_up() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(oneshot.run("infra.minio", set_up))
+    oneshot.main("infra.minio", set_up)
