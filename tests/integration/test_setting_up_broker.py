@@ -137,11 +137,12 @@ async def test_a_broker_that_was_killed_knows_everything_again(studio_broker: Se
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"DUANJU_BROKER_ADMIN_USER": "video"}, "refuses the admin 'video'"),
+        ({"DUANJU_BROKER_ADMIN_USER": "nobody"}, "refuses the admin 'nobody': correct DUANJU_BROKER_ADMIN_USER and"),
+        ({"DUANJU_BROKER_ADMIN_USER": "desk"}, "'desk', which is a user of the studio"),
         ({"DUANJU_BROKER_PASSWORD_VIDEO": ""}, "DUANJU_BROKER_PASSWORD_VIDEO is not set: write 16 or more"),
         ({"DUANJU_PARTITIONS": "many"}, "DUANJU_PARTITIONS: "),
     ],
-    ids=["user", "no password", "partitions"],
+    ids=["user", "a user of ours", "no password", "partitions"],
 )
 def test_what_is_wrong_is_said_in_one_line(
     studio_broker: Server, wrong: dict[str, str], words: str, capsys: pytest.CaptureFixture[str]
