@@ -62,10 +62,6 @@ class User:
     def may_delete(self, key: str) -> bool:
         return key.startswith(tuple(self.deletes))
 
-    def topics(self, operation: Operation) -> list[str]:
-        """The topics that it is granted to read, or to write; ``EVERY`` where it is all of them."""
-        return sorted(grant.name for grant in self.grants if grant[:2] == (operation, "TOPIC"))
-
 
 _SEES_EVERYTHING = frozenset({Grant("DESCRIBE", "TOPIC", EVERY), Grant("DESCRIBE", "GROUP", EVERY)})
 """What the lag of every group needs, and a look over the studio."""

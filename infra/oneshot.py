@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from typing import NoReturn
 
 from shared.artifacts import StoreError
 from shared.runtime.errors import WorkError
@@ -10,9 +11,14 @@ from shared.runtime.errors import WorkError
 _EX_CONFIG = 78
 
 
+def main(name: str, job: Callable[[], Iterator[str]]) -> NoReturn:
+    """Be the process that does the job, and end with its exit status."""
+    logging.disable()  # whatever a client has to say is in the error
+    sys.exit(run(name, job))
+
+
 def run(name: str, job: Callable[[], Iterator[str]]) -> int:
     """Do the job and print what it did. Exit status 78 and one line where broker, store or settings do not let it."""
-    logging.disable()  # whatever a client has to say is in the error
     try:
         for line in job():
             print(line, flush=True)

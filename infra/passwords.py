@@ -24,6 +24,12 @@ def passwords(prefix: str, users: Iterable[str], environment: Mapping[str, str])
     return {user: SecretStr(environment.get(variable(prefix, user), "").strip()) for user in users}
 
 
+def demand_own_name(name: str, found: str, users: Iterable[str]) -> None:
+    """Refuse an admin, in the environment variable ``name``, who is called as a user: the user would be admin too."""
+    if found in users:
+        raise Misconfigured(f"{name} is '{found}', which is a user of the studio: give the admin a name of its own")
+
+
 def demand_strong(found: Mapping[str, SecretStr]) -> None:
     """Refuse passwords that are no secret. ``found`` has them by their environment variable.
 

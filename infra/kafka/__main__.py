@@ -5,7 +5,6 @@ It waits a minute for the broker. A repeat changes nothing; exit status 78 and o
 
 import asyncio
 import os
-import sys
 from collections.abc import Iterator
 
 from confluent_kafka.admin import AdminClient
@@ -17,7 +16,7 @@ from infra.kafka.rights import settle_rights
 from infra.kafka.settings import AdminSettings
 from infra.kafka.topics import settle_topics
 from infra.kafka.users import settle_passwords
-from infra.passwords import demand_strong, passwords, variable
+from infra.passwords import demand_own_name, demand_strong, passwords, variable
 from infra.topics import all_topics
 from shared.runtime.broker import reach
 from shared.runtime.settings import from_environment
@@ -29,6 +28,7 @@ _PREFIX = "DUANJU_BROKER_PASSWORD"
 def set_up() -> Iterator[str]:
     """Make the broker as it is declared, and tell each change. Raises WorkError, with what was done so far done."""
     settings = from_environment(AdminSettings)
+    demand_own_name("DUANJU_BROKER_ADMIN_USER", settings.broker_admin_user, [user.name for user in USERS])
     secrets = passwords(_PREFIX, [user.name for user in USERS if user.is_known_to_the_broker], os.environ)
     named = {variable(_PREFIX, user): secret for user, secret in secrets.items()}
     demand_strong(named | {"DUANJU_BROKER_ADMIN_PASSWORD": settings.broker_admin_password})
@@ -42,4 +42,4 @@ def set_up() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(oneshot.run("infra.kafka", set_up))
+    oneshot.main("infra.kafka", set_up)

@@ -4,7 +4,6 @@ It waits a minute for the server. A repeat changes nothing; exit status 78 and o
 """
 
 import os
-import sys
 from collections.abc import Iterator
 
 from infra import oneshot
@@ -13,7 +12,7 @@ from infra.minio.answers import Server
 from infra.minio.bucket import settle_bucket
 from infra.minio.settings import AdminSettings
 from infra.minio.users import settle_policies, settle_users
-from infra.passwords import demand_strong, passwords, variable
+from infra.passwords import demand_own_name, demand_strong, passwords, variable
 from shared.runtime.settings import from_environment
 
 _PATIENCE = 60.0
@@ -23,7 +22,9 @@ _PREFIX = "DUANJU_STORE_SECRET"
 def set_up() -> Iterator[str]:
     """Make the store as it is declared, and tell each change. What was done before an error stays done."""
     settings = from_environment(AdminSettings)
-    secrets = passwords(_PREFIX, [user.name for user in USERS], os.environ)
+    users = [user.name for user in USERS]
+    demand_own_name("DUANJU_STORE_ADMIN_KEY", settings.store_admin_key.get_secret_value(), users)
+    secrets = passwords(_PREFIX, users, os.environ)
     named = {variable(_PREFIX, user): secret for user, secret in secrets.items()}
     demand_strong(named | {"DUANJU_STORE_ADMIN_SECRET": settings.store_admin_secret})
     server = Server(settings.as_admin)
@@ -35,4 +36,4 @@ def set_up() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(oneshot.run("infra.minio", set_up))
+    oneshot.main("infra.minio", set_up)
