@@ -3,7 +3,7 @@
 import asyncio
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pytest import MonkeyPatch
 
 from infra.topics import all_topics
 from services.gateway.cli import survey
+from services.gateway.cli.commands import gc
 from services.gateway.cli.exits import Exit
 from shared.artifacts import keys
 from shared.artifacts.media import written
@@ -27,10 +28,12 @@ from tests.buckets import new_bucket
 from tests.containers import PASSWORD, USER, KafkaServer, Server
 from tests.desk import ADMITTED, BLOCKED, NOW, REQUEST, decide, duanju, showrunner
 from tests.integration.real import create_topics
+from tests.played import played
 from tests.rehearsed import scripted
 from tests.studio import tiny
 
 SECRET = PASSWORD[::-1]
+EVERYWHERE = "arn:aws:s3:::"
 
 
 @dataclass
@@ -52,14 +55,25 @@ def topics(kafka_server: KafkaServer) -> KafkaServer:
 @pytest.fixture(scope="module")
 def key(minio_server: Server) -> str:
     """A key with the rights of the desk: read everything, write below gateway/, delete dead letters."""
-    admin = MinioAdmin(endpoint=minio_server.address, credentials=StaticProvider(USER, PASSWORD), secure=False)
-    everywhere = "arn:aws:s3:::*"
-    statements = [
-        {"Effect": "Allow", "Action": ["s3:ListBucket", "s3:GetObject"], "Resource": [everywhere]},
-        {"Effect": "Allow", "Action": ["s3:PutObject", "s3:DeleteObject"], "Resource": [f"{everywhere}/gateway/*"]},
-        {"Effect": "Allow", "Action": ["s3:DeleteObject"], "Resource": [f"{everywhere}/dead/*"]},
-    ]
-    name = f"desk-{uuid.uuid4().hex[:8]}"
+    all_, of_gateway, letters = f"{EVERYWHERE}*", f"{EVERYWHERE}*/gateway/*", f"{EVERYWHERE}*/dead/*"
+    read, write = {"s3:ListBucket": all_, "s3:GetObject": all_}, {"s3:PutObject": of_gateway}
+    return grant(
+        minio_server, [*read.items(), *write.items(), *(("s3:DeleteObject", k) for k in (of_gateway, letters))]
+    )
+
+
+@pytest.fixture(scope="module")
+def keeper(minio_server: Server) -> str:
+    """A key that may read and delete everything, and write nothing."""
+    actions = ("s3:ListBucket", "s3:GetObject", "s3:DeleteObject")
+    return grant(minio_server, [(action, f"{EVERYWHERE}*") for action in actions])
+
+
+def grant(server: Server, allowed: Iterable[tuple[str, str]]) -> str:
+    """A new user of the store who may do that and no more: actions with what they may be done to."""
+    admin = MinioAdmin(endpoint=server.address, credentials=StaticProvider(USER, PASSWORD), secure=False)
+    name = f"user-{uuid.uuid4().hex[:8]}"
+    statements = [{"Effect": "Allow", "Action": [action], "Resource": [where]} for action, where in allowed]
     admin.user_add(name, SECRET)
     admin.policy_add(name, policy={"Version": "2012-10-17", "Statement": statements})
     admin.attach_policy([name], user=name)
@@ -173,6 +187,24 @@ def _until_taken(taken: Sequence[object]) -> None:
                 await asyncio.sleep(0.05)
 
     asyncio.run(wait())
+
+
+def test_the_keeper_removes_garbage_and_the_desk_may_not(studio: Studio, keeper: str, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "LEAST_AGE", 0)
+    request, strays = tiny(), [f"video/blobs/{'0' * 64}", "audio/probes/1"]
+    asyncio.run(played(studio.store, "red", request))
+    for stray in strays:
+        asyncio.run(studio.store.put(stray, b"of nobody"))
+    assert json.loads(duanju("gc", "--older-than", "0m", "--json").stdout)["bytes"] == 18
+    refused = duanju("gc", "--older-than", "0m", "--yes")
+    assert (refused.exit_code, "forbids what we ask" in refused.stderr) == (Exit.NO_STACK, True)
+    monkeypatch.setenv("DUANJU_STORE_ACCESS_KEY", keeper)
+    result = duanju("gc", "--older-than", "0m", "--yes")
+    assert (result.exit_code, "Removed." in result.stdout) == (Exit.OK, True), result.stderr
+    assert [key for key in strays if asyncio.run(studio.store.get(key))] == []
+    monkeypatch.setenv("DUANJU_STORE_ACCESS_KEY", studio.environment["DUANJU_STORE_ACCESS_KEY"])
+    assert "red " in duanju("list").stdout
+    assert duanju("export", "red", studio.scratch / "out").exit_code == Exit.OK
 
 
 def test_nobody_at_work_is_told_and_not_waited_for(studio: Studio) -> None:
