@@ -94,13 +94,8 @@ class Chat(Brief):
 
     def _answer(self, bench: Bench, text: str, end: str) -> Json:
         choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": end}
-        return {
-            "id": bench.id,
-            "object": "chat.completion",
-            "created": int(bench.now),
-            "model": self.model,
-            "choices": [choice],
-        }
+        known = {"id": bench.id, "object": "chat.completion", "created": int(bench.now), "model": self.model}
+        return known | {"choices": [choice]}
 
     def _asked(self) -> int:
         return sum(count_tokens(message.words) for message in self.messages)

@@ -8,7 +8,7 @@ from infra.simulator.web.clock import Clock
 
 
 class Desk:
-    """``GET /_simulator/books`` and ``…/stats``; ``POST /_simulator/keys`` for a fresh one, ``…/keys/expire`` ends all."""
+    """``GET /_simulator/books``, ``…/stats``; ``POST /_simulator/keys`` for a fresh key, ``…/keys/expire`` ends all."""
 
     def __init__(self, provider: Provider, clock: Clock) -> None:
         self._provider, self._clock = provider, clock

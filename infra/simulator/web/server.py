@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -86,6 +87,6 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
     try:
         listener = socket.create_server((host, port), backlog=1024)
     except OSError as error:
-        raise PortTaken(error.strerror) from error
+        raise PortTaken(os.strerror(error.errno or 0)) from error
     with listener:
         yield listener

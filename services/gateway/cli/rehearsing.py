@@ -59,8 +59,8 @@ def _written_to(path: Path | None) -> Iterator[Callable[[Charge], None]]:
 
 def _new(path: Path) -> TextIO:
     try:
-        return path.open("x", encoding="utf-8")
-    except FileExistsError as there:
-        raise Failed(Exit.REFUSED, say.BOOKS_THERE(file=path)) from there
+        if path.is_file() and path.stat().st_size:
+            raise Failed(Exit.REFUSED, say.BOOKS_THERE(file=path))
+        return path.open("w", encoding="utf-8")
     except OSError as error:
         raise Failed(Exit.REFUSED, say.NO_BOOKS(file=path, why=error.strerror)) from error
