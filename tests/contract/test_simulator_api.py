@@ -94,7 +94,7 @@ async def test_a_reference_picture_gets_an_id(api: Client) -> None:
 async def test_a_film_becomes_a_job_and_the_job_a_film(api: Client) -> None:
     everything = {
         **FILM,
-        **{"negative_prompt": "text", "duration": 6.5, "resolution": "1080p", "fps": 30, "seed": -1, "num_videos": 1},
+        **{"negative_prompt": "text", "duration": 6.5, "resolution": "720p", "fps": 30, "seed": -1, "num_videos": 1},
         **{"character_reference": "ref-1", "reference_image": PIXEL, "style": "cinematic", "emotion_tone": "nostalgic"},
         "callback_url": "http://127.0.0.1:9/nobody",
     }
@@ -107,13 +107,13 @@ async def test_a_film_becomes_a_job_and_the_job_a_film(api: Client) -> None:
     with av.open(BytesIO(film.content), "r") as opened:
         video = opened.streams.video[0]
         frames = list(opened.decode(video))
-        assert (video.width, video.height, video.average_rate) == (1080, 1920, Fraction(30))
+        assert (video.width, video.height, video.average_rate) == (720, 1280, Fraction(30))
         assert len(frames) == 195
         assert frames[0].to_ndarray().std() > 1
     thumbnail = await api.download(done["thumbnail_url"])
     assert thumbnail.content.startswith(b"\x89PNG")
     (charge,) = api.charges
-    assert (charge.units, charge.price, charge.job_id) == ("6.5", "0.78", job["job_id"])
+    assert (charge.units, charge.price, charge.job_id) == ("6.5", "0.52", job["job_id"])
 
 
 async def test_a_film_may_be_answered_at_once() -> None:

@@ -17,7 +17,7 @@ from infra.simulator.calls.speech import spoken_seconds
 from infra.simulator.calls.video import size
 from infra.simulator.fates import Fates
 from infra.simulator.invention import invent
-from infra.simulator.limits import MINUTE, Bucket
+from infra.simulator.limits import Bucket
 from infra.simulator.luck import Luck
 from infra.simulator.media import Media
 from infra.simulator.prices import PriceList, Sale
@@ -26,6 +26,7 @@ from infra.simulator.reader import Download
 from infra.simulator.replies import Json, Reply
 from infra.simulator.scenario import Keys, Prices, Scenario
 from infra.simulator.shelf import expires
+from infra.simulator.stats import Peak
 from infra.simulator.turns import Call, Turn
 from shared.events import NamedRequest
 from tests.simulated import FILM
@@ -100,7 +101,16 @@ def test_no_minute_sees_more_than_the_bucket_holds_and_the_wait_is_exact(
         bucket.take(now, tokens)
         taken.append((now, min(tokens, size)))
     for at, _ in taken:
-        assert sum(tokens for when, tokens in taken if at <= when < at + MINUTE) <= size
+        assert sum(tokens for when, tokens in taken if at <= when < at + 60) <= size
+
+
+@given(st.lists(st.floats(0, 300), min_size=1, max_size=60))
+@settings(deadline=None)
+def test_the_peak_is_the_most_in_any_minute(times: list[float]) -> None:
+    peak = Peak()
+    for at in sorted(times):
+        peak.add(at)
+    assert peak.most == max(sum(at <= each < at + 60 for each in times) for at in times)
 
 
 # --- money
@@ -309,7 +319,7 @@ class Scene(BaseModel):
 
 
 @given(st.integers(0, 10_000))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=20)
 @pytest.mark.parametrize("kind", [Scene, NamedRequest, Scenario])
 def test_what_is_invented_for_a_schema_fits_it(kind: type[BaseModel], seed: int) -> None:
     schema = kind.model_json_schema()
