@@ -126,3 +126,8 @@ async def receiving(refuses: int = 0) -> AsyncIterator[Receiver]:
 FILM = {"model": "kling-v1-6", "prompt": "She finds the red envelope.", "duration": 5, "aspect_ratio": "9:16"}
 CHAT = {"model": "deepseek-chat", "messages": [{"role": "user", "content": "Write a scene."}]}
 SPEECH = {"model": "tts-1-hd", "input": "妈，我回来了。", "voice": "Tianmei", "response_format": "wav"}
+
+
+def rule(call: str, fault: str, **more: object) -> dict[str, object]:
+    """A rule of a scenario."""
+    return {"call": call, "then": {"fault": fault}} | more

@@ -1,24 +1,20 @@
-"""The simulated provider without HTTP: chance by seed, limits, prices, keys, jobs, invented JSON."""
+"""The simulated provider without HTTP: chance by seed, limits, prices, keys, jobs."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, Field
 
 from infra.simulator.access import Access
-from infra.simulator.calls.chat import count_tokens, schema_in
 from infra.simulator.calls.speech import spoken_seconds
 from infra.simulator.calls.video import size
 from infra.simulator.fates import Fates
-from infra.simulator.invention import invent
 from infra.simulator.limits import Bucket
-from infra.simulator.luck import Luck
 from infra.simulator.media import Media
 from infra.simulator.prices import PriceList, Sale
 from infra.simulator.provider import Provider
@@ -28,7 +24,6 @@ from infra.simulator.scenario import Keys, Prices, Scenario
 from infra.simulator.shelf import expires
 from infra.simulator.stats import Peak
 from infra.simulator.turns import Call, Turn
-from shared.events import NamedRequest
 from tests.simulated import FILM
 
 ROUGH = Scenario.model_validate(
@@ -298,48 +293,3 @@ def test_speech_lasts_as_long_as_its_words() -> None:
     assert spoken_seconds("妈，我回来了。", 1) == 1.6
     assert 2 < spoken_seconds("She finds the envelope that nobody sent.", 1) < 4
     assert spoken_seconds("妈，我回来了。", 2) == 0.8
-
-
-# --- invented JSON
-
-
-class Shot(BaseModel):
-    number: int = Field(ge=1, le=9)
-    framing: Literal["wide", "close"]
-    seconds: float = Field(gt=0, lt=8)
-    line: str | None = Field(max_length=10)
-
-
-class Scene(BaseModel):
-    id: str = Field(pattern=r"^e\d{2}-s\d{2}$")
-    title: str
-    shots: list[Shot] = Field(min_length=3, max_length=3)
-    inside: bool
-    next: "Scene | None" = None
-
-
-@given(st.integers(0, 10_000))
-@settings(deadline=None, max_examples=20)
-@pytest.mark.parametrize("kind", [Scene, NamedRequest, Scenario])
-def test_what_is_invented_for_a_schema_fits_it(kind: type[BaseModel], seed: int) -> None:
-    schema = kind.model_json_schema()
-    if kind is NamedRequest:  # what the request's own checks add is in no schema
-        for name in ("characters", "lines", "subtitles", "genre", "language", "seed"):
-            schema["properties"].pop(name)
-    if kind is Scenario:
-        schema["properties"] = {name: schema["properties"][name] for name in ("seed", "limits", "downloads", "jobs")}
-    invented = invent(schema, Luck(seed))
-    kind.model_validate(invented)
-    assert invented == invent(schema, Luck(seed))
-
-
-def test_a_schema_is_found_in_the_words_of_a_message() -> None:
-    assert schema_in('Answer {only} as {"type": "object", "properties": {"a": {"type": "null"}}}, please') == {
-        "type": "object",
-        "properties": {"a": {"type": "null"}},
-    }
-    assert schema_in("Answer {in JSON}") is None
-
-
-def test_tokens_are_counted_about_as_tokenizers_do() -> None:
-    assert (count_tokens("妈，我回来了"), count_tokens("a" * 40), count_tokens("")) == (6, 10, 1)
