@@ -38,7 +38,7 @@ lint: setup ## check style, format and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-docs: setup ## generate docs/asyncapi, docs/schemas and the dashboards from the code
+docs: setup ## generate docs/access.md, docs/asyncapi, docs/schemas and the dashboards from the code
 	@$(BIN)/python -m infra.docs
 	@$(BIN)/python -m infra.grafana
 

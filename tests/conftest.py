@@ -39,3 +39,15 @@ def kafka_server(server_certificate: "Certificate") -> Iterator["KafkaServer"]:
 
     with kafka(server_certificate) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def studio_broker() -> Iterator["Server"]:
+    """A broker as production runs it, with the studio's topics, users and rights."""
+    from infra.kafka.__main__ import set_up
+    from tests.containers import studio_kafka
+    from tests.jobs import broker_environment, changes
+
+    with studio_kafka() as server:
+        assert changes(set_up, broker_environment(server))
+        yield server

@@ -8,12 +8,14 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import docker
 import pytest
 import urllib3
 from docker.errors import DockerException
+from docker.types import Mount
 
 from infra.local.ports import free_port
 from tests.certificates import Certificate
@@ -25,7 +27,7 @@ from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
 MINIO = "minio/minio:RELEASE.2025-09-07T16-13-09Z"
 KAFKA = "apache/kafka:4.1.1"
-USER, PASSWORD = "studio", "a-password-of-the-tests"
+USER, PASSWORD = "studio", "known-to-the-tests-alone"
 
 
 def need_engine(lack: str = "NOT TESTED on real MinIO and Kafka: no Docker engine answers here") -> None:
@@ -166,3 +168,34 @@ def _add_user(container: DockerContainer) -> None:
     grant = f"--alter --entity-type users --entity-name {USER} --add-config SCRAM-SHA-512=[password={PASSWORD}]"
     done = container.exec(f"/opt/kafka/bin/kafka-configs.sh --bootstrap-server localhost:9096 {grant}")
     assert done.exit_code == 0, done.output.decode()
+
+
+BROKER = Path(__file__).parents[1] / "infra" / "kafka" / "broker"
+
+
+@contextmanager
+def studio_kafka() -> Iterator[Server]:
+    """A broker as production runs it: by itself it lets in nobody but its admin, who is the user of the tests."""
+    need_engine()
+    port = free_port()
+    environment = {
+        "DUANJU_BROKER_ADMIN_USER": USER,
+        "DUANJU_BROKER_ADMIN_PASSWORD": PASSWORD,
+        "DUANJU_BROKER_INSIDE": "localhost:9092",
+        "DUANJU_BROKER_OUTSIDE": f"127.0.0.1:{port}",
+    }
+    container = DockerContainer(KAFKA, env=environment).with_command(["sh", "/etc/duanju/start"])
+    container.with_kwargs(
+        read_only=True,
+        cap_drop=["ALL"],
+        security_opt=["no-new-privileges"],
+        mounts=[
+            Mount("/etc/duanju", str(BROKER), type="bind", read_only=True),
+            Mount("/var/lib/kafka/data", None),
+            Mount("/tmp", None, type="tmpfs"),  # noqa: S108 (in the container)
+        ],
+    )
+    _publish(container, 9094, port)
+    container.waiting_for(LogMessageWaitStrategy("Kafka Server started").with_poll_interval(0.2))
+    with container:
+        yield Server(container, port)

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from infra.docs.access import page
 from infra.docs.asyncapi import document
 from infra.topics import STAGES
 from shared.artifacts.manifest import Manifest
@@ -19,6 +20,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 def generated() -> dict[Path, str]:
     """Every generated document and what it should hold."""
     return {
+        DOCS / "access.md": page(),
         DOCS / "asyncapi" / "duanju.yaml": _yaml(document(STAGES, version("duanju"))),
         DOCS / "schemas" / "request.json": _json(NamedRequest.model_json_schema()),
         DOCS / "schemas" / "manifest.json": _json(Manifest.model_json_schema(mode="serialization")),
