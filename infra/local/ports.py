@@ -2,8 +2,6 @@
 
 import socket
 
-import psutil
-
 LOOPBACK = "127.0.0.1"
 
 
@@ -28,6 +26,8 @@ def is_free(port: int) -> bool:
 
 def listens(pid: int, port: int) -> bool:
     """Whether process ``pid`` itself listens on the port; False as well when it has ended."""
+    import psutil  # noqa: PLC0415 (the rest of this module works on a bare Python)
+
     try:
         connections = psutil.Process(pid).net_connections(kind="tcp")
     except psutil.Error:
