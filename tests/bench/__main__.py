@@ -1,6 +1,6 @@
 """`make bench`: every benchmark, one line a figure. Machines differ: compare figures of one run.
 
-``python -m tests.bench film`` runs one alone: runtime, film, demo (some minutes).
+``python -m tests.bench film`` runs one alone. ``broker`` and ``scale`` need a Docker engine.
 """
 
 import asyncio
@@ -12,7 +12,8 @@ from tests.bench import demo, film, runtime
 Figures = Mapping[str, Mapping[str, float]]
 
 BENCHES: Mapping[str, Callable[[], Figures]] = {
-    "runtime": lambda: asyncio.run(runtime.measure()),
+    "runtime": lambda: asyncio.run(runtime.embedded()),
+    "broker": lambda: asyncio.run(runtime.real()),
     "film": film.measure,
     "demo": demo.measure,
 }
