@@ -27,6 +27,7 @@ DISK_NEEDED, DISK_WANTED = 1.0, 5.0
 MEMORY_WANTED = 2.0
 """Gigabytes that are free: two processes speak, each with its own voice model, while others draw."""
 _GIGA = 1e9
+_FOR_DEVELOPERS = re.compile(r"""extra == ['"]dev['"]""")
 
 _SCRIPTS = {"emoji": "🧧", "Arabic": "م", "Hebrew": "ש", "Thai": "ท", "Devanagari": "ह", "Korean": "한"}
 
@@ -72,9 +73,9 @@ def _python() -> tuple[Health, str]:
 
 
 def _packages() -> tuple[Health, str]:
-    required = [line for line in importlib.metadata.requires("duanju") or () if "extra" not in line]
-    wanted = [name[0] for line in required if (name := re.match(r"[\w.-]+", line))]
-    absent = [name for name in wanted if not _is_installed(name)]
+    required = [line for line in importlib.metadata.requires("duanju") or () if not _FOR_DEVELOPERS.search(line)]
+    wanted = {name[0] for line in required if (name := re.match(r"[\w.-]+", line))}
+    absent = sorted(name for name in wanted if not _is_installed(name))
     return ("missing", ", ".join(absent)) if absent else ("ok", str(len(wanted)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from services.gateway.words import letters as say
-from shared.artifacts import Artifacts
+from shared.artifacts import Artifacts, keys
 from shared.events import Event
 from shared.events.envelope import Headers, Unreadable, read
 from shared.runtime.outbox import DeadLetter
@@ -33,8 +33,13 @@ class Letter:
         return self.key.rpartition("/")[2].removesuffix(".json")
 
     @property
+    def place(self) -> str:
+        """Where its service laid it; while it is being tried again it lies elsewhere."""
+        return self.key.removeprefix(f"{keys.REDRIVING}/")
+
+    @property
     def service(self) -> str:
-        return self.key.split("/")[0]
+        return self.place.split("/")[0]
 
     @property
     def value(self) -> bytes:
@@ -112,13 +117,17 @@ class Letter:
 
 
 async def read_letters(store: Artifacts, services: tuple[str, ...]) -> list[Letter]:
-    """Every dead letter of these services, the oldest first; one that is damaged hides no other."""
-    found = []
-    for service in services:
-        for key, _ in await store.listing(f"{service}/dead"):
+    """Every dead letter of these services, the oldest first; one that is damaged hides no other.
+
+    One whose redrive broke off is among them.
+    """
+    found: dict[str, Letter] = {}
+    for folder in (*map(keys.dead, services), *(keys.redriving(keys.dead(service)) for service in services)):
+        for key, _ in await store.listing(folder):
             if data := await store.get(key):
-                found.append(Letter(key, _parsed(data)))
-    return sorted(found, key=lambda letter: letter.letter.at.timestamp() if letter.letter else 0.0)
+                letter = Letter(key, _parsed(data))
+                found.setdefault(letter.place, letter)
+    return sorted(found.values(), key=lambda letter: letter.letter.at.timestamp() if letter.letter else 0.0)
 
 
 def _parsed(data: bytes) -> DeadLetter | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from shared.artifacts.port import Listed, StoreFull, StoreUnavailable
+from shared.artifacts.port import Item, Listed, StoreFull, StoreUnavailable
 from shared.events.ids import is_key
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -40,6 +40,9 @@ class Folder:
         return await asyncio.to_thread(self._age, key)
 
     async def listing(self, prefix: str) -> list[Listed]:
+        return [Listed(key, age) for key, age, _ in await self.inventory(prefix)]
+
+    async def inventory(self, prefix: str) -> list[Item]:
         return await asyncio.to_thread(self._list, prefix)
 
     async def delete(self, key: str) -> None:
@@ -122,12 +125,15 @@ class Folder:
         if not self._partial.is_dir():
             raise StoreUnavailable(f"the artifact folder {self.root} is away: mount or restore it")
 
-    def _list(self, prefix: str) -> list[Listed]:
+    def _list(self, prefix: str) -> list[Item]:
         base = self._path(prefix)
         with _classified():
             self._check_present()
             now = time.time()
-            found = [Listed(str(path.relative_to(self.root)), max(0.0, now - changed)) for path, changed in _walk(base)]
+            found = [
+                Item(str(path.relative_to(self.root)), max(0.0, now - found.st_mtime), found.st_size)
+                for path, found in _walk(base)
+            ]
         return sorted(found)
 
     def _delete(self, key: str) -> None:
@@ -148,7 +154,7 @@ class Folder:
                 raise KeyError(key) from missing
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, float]]:
+def _walk(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
     try:
         entries = list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
@@ -158,7 +164,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, float]]:
             yield from _walk(Path(entry.path))
             continue
         with suppress(FileNotFoundError):  # deleted while we list
-            yield Path(entry.path), entry.stat().st_mtime
+            yield Path(entry.path), entry.stat()
 
 
 @contextmanager

@@ -114,6 +114,14 @@ def dead(service: str) -> str:
     return f"{service}/dead"
 
 
+REDRIVING = "gateway/redriving"
+"""The folder of dead letters that are being tried again, each below it under the key that it had."""
+
+
+def redriving(letter: str) -> str:
+    return f"{REDRIVING}/{letter}"
+
+
 def workers(service: str) -> str:
     """The folder of the heartbeats of a service's workers."""
     return f"{service}/leases/workers"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from shared.artifacts.folder import Folder
-from shared.artifacts.port import Artifacts
+from shared.artifacts.port import Artifacts, Inventory, StoreUnavailable
 from shared.artifacts.settings import StoreSettings
 
 
@@ -19,3 +19,17 @@ async def open_store(settings: StoreSettings, service: str) -> Artifacts:
     store = S3(Bucket.of(settings))
     await prove(store, service)
     return store
+
+
+def look_into(settings: StoreSettings) -> Inventory:
+    """The store of services that run elsewhere. Nothing is made or tried out: whoever looks may not be let to write.
+
+    Raises Misconfigured when the settings are wrong, StoreUnavailable when they name a folder that is not there.
+    """
+    if "://" not in settings.store:
+        if not (folder := Path(settings.store)).is_dir():
+            raise StoreUnavailable(f"there is no artifact store in {folder}: correct DUANJU_STORE, or mount it")
+        return Folder(folder)
+    from shared.artifacts.s3 import S3, Bucket  # noqa: PLC0415
+
+    return S3(Bucket.of(settings))

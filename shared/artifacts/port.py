@@ -39,6 +39,14 @@ class Listed(NamedTuple):
     age: float
 
 
+class Item(NamedTuple):
+    """What lies in the store: a key, the seconds since its last write by the store's own clock, its bytes."""
+
+    key: str
+    age: float
+    size: int
+
+
 class Artifacts(Protocol):
     """Keys with bytes behind them. Every call may raise StoreError."""
 
@@ -65,3 +73,10 @@ class Artifacts(Protocol):
 
     async def download(self, key: str, path: Path) -> None:
         """Write a media file to ``path``; KeyError if nothing is there."""
+
+
+class Inventory(Artifacts, Protocol):
+    """A store that can be weighed, too."""
+
+    async def inventory(self, prefix: str) -> list[Item]:
+        """Everything below the folder ``prefix`` with its size, sorted by key."""

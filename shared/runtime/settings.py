@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings
 
 from shared.artifacts.settings import StoreSettings
 from shared.runtime.broker import BrokerSettings
@@ -55,7 +56,7 @@ class Settings(StoreSettings, BrokerSettings):
         return self.worker if "worker" in self.model_fields_set else None
 
 
-S = TypeVar("S", bound=Settings)
+S = TypeVar("S", bound=BaseSettings)
 
 
 def from_environment(kind: type[S]) -> S:

@@ -1,24 +1,25 @@
-"""The desk that every command sits at: the studio's folder, the language, and whether a person or a script asks."""
+"""The desk that every command sits at: the studio, the language, and whether a person or a script asks."""
 
 import inspect
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
 
 import typer
 from rich.console import Console
 
-from infra.local.state import Running, StateFolder
+from infra.local.state import StateFolder
 from services.gateway import words
 from services.gateway.cli.exits import Exit, Failed, told
+from services.gateway.cli.studios import Embedded, Studio, studio_of
 from services.gateway.terminal import visible
 from services.gateway.words import desk as say
 from services.gateway.words import help as helps
-from shared.artifacts.folder import Folder
+from shared.artifacts import Inventory
 
 P = ParamSpec("P")
 
@@ -49,23 +50,28 @@ class Desk:
     """What a command knows besides its own arguments."""
 
     state: Path = STATE
+    state_is_said: bool = True
     as_json: bool = False
 
+    @cached_property
+    def studio(self) -> Studio:
+        """The studio that the command is about. Raises Misconfigured when the environment names none that can be."""
+        return studio_of(self.state, self.state_is_said)
+
+    def own(self) -> Embedded:
+        """The studio, if it is one that is started and ended from here. Raises Failed when others run it."""
+        if isinstance(studio := self.studio, Embedded):
+            return studio
+        raise Failed(Exit.REFUSED, say.RUN_BY_OTHERS())
+
+    def store(self) -> Inventory:
+        """The studio's store; looking for one makes none. Raises Failed, Misconfigured or StoreError."""
+        return self.studio.store()
+
     @property
-    def folder(self) -> StateFolder:
-        return StateFolder(self.state)
-
-    def running(self) -> Running:
-        """The studio that runs here. Raises Failed when there is none."""
-        if (running := self.folder.read()) is None:
-            raise Failed(Exit.NO_STACK, say.NO_STUDIO(state=self.state))
-        return running
-
-    def store(self) -> Folder:
-        """The store of a studio that ran here before; looking for one makes none. Raises Failed."""
-        if not self.folder.store.is_dir():
-            raise Failed(Exit.NO_DRAMA, say.NO_DRAMAS_IN(state=self.state))
-        return Folder(self.folder.store)
+    def films(self) -> Path:
+        """Where this machine keeps films that were opened."""
+        return StateFolder(self.state).root / "films"
 
     def console(self) -> Console:
         return Console()
@@ -87,11 +93,14 @@ def at_the_desk(work: Callable[Concatenate[Desk, P], None]) -> Callable[..., Non
     own = list(inspect.signature(work, eval_str=True).parameters.values())[1:]
 
     @wraps(work)
-    def command(*args: Any, as_json: bool, state: Path, lang: Lang | None, debug: bool, **given: Any) -> None:
+    def command(
+        *args: Any, context: typer.Context, as_json: bool, state: Path, lang: Lang | None, debug: bool, **given: Any
+    ) -> None:
         with told(as_json, debug):
-            work(Desk(state, as_json), *args, **given)
+            work(Desk(state, is_said(context, "state"), as_json), *args, **given)
 
     common = [
+        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
         _parameter("as_json", JsonOption, False),
         _parameter("state", StateOption, STATE),
         _parameter("lang", LangOption, None),
@@ -100,6 +109,12 @@ def at_the_desk(work: Callable[Concatenate[Desk, P], None]) -> Callable[..., Non
     command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *common)}
     return command
+
+
+def is_said(context: typer.Context, option: str) -> bool:
+    """Whether the option stands on the command line itself."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _parameter(name: str, kind: Any, default: object) -> inspect.Parameter:

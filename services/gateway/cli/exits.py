@@ -13,7 +13,7 @@ from aiokafka.errors import KafkaError
 from services.gateway.requests import BadRequest
 from services.gateway.terminal import visible
 from services.gateway.words import desk as say
-from shared.artifacts import StoreError
+from shared.artifacts import StoreError, StoreUnavailable
 from shared.runtime.errors import WorkError
 
 
@@ -66,7 +66,7 @@ def _exit(error: Exception) -> Exit:
             return error.exit
         case BadRequest():
             return Exit.REFUSED
-        case WorkError() | KafkaError():
+        case WorkError() | KafkaError() | StoreUnavailable():
             return Exit.NO_STACK
     return Exit.UNEXPECTED
 

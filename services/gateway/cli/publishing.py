@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, TopicAuthorizationFailedError
 
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.requests import Commission
@@ -16,6 +16,7 @@ from services.gateway.words import desk as say
 from shared.events import DramaRequested, Event, digest
 from shared.events.envelope import Headers, body, headers
 from shared.planning import Decisions, State
+from shared.runtime.broker import BrokerSettings, reach
 
 _SOURCE = "desk"
 _BROKER_SECONDS = 10.0
@@ -56,10 +57,10 @@ def record_of(event: Event) -> Record:
     return Record(event.topic(), body(event), event.key.encode(), headers(event, _SOURCE, datetime.now(UTC)))
 
 
-async def admit(commission: Commission, broker: str, decisions: Decisions) -> Admission:
+async def admit(commission: Commission, broker: BrokerSettings, decisions: Decisions) -> Admission:
     """Publish the request until the showrunner has taken it.
 
-    Safe to repeat: the same request again resumes. Raises Failed when the broker is away or nobody takes the request.
+    Safe to repeat: the same request again resumes. Raises Failed when nobody takes the request, and what ``send`` does.
     """
     before = await decisions.state(commission.drama)
     wanted = Admission(commission.drama, 0, digest(commission.request), after=before.length)
@@ -84,15 +85,33 @@ async def _taken(wanted: Admission, decisions: Decisions) -> State | None:
     return None
 
 
-async def send(records: Sequence[Record], broker: str) -> None:
-    """Publish them in their order; returns when the last one is confirmed. Raises Failed when the broker is away."""
-    producer = AIOKafkaProducer(bootstrap_servers=broker, acks="all", request_timeout_ms=5000)
+async def send(records: Sequence[Record], broker: BrokerSettings) -> None:
+    """Publish them in their order; returns when the last one is confirmed.
+
+    Raises Failed or Transient when the broker is away, Failed or Misconfigured when it refuses us or has no such topic.
+    """
+    if not broker.embedded:  # a producer does not tell a wrong password from silence
+        await reach(broker, {record.topic for record in records}, patience=0)
+    producer = _producer(broker)
     try:
         async with asyncio.timeout(_BROKER_SECONDS):
             await producer.start()
             for record in records:
                 await producer.send_and_wait(record.topic, record.value, record.key, headers=record.headers)
+    except TopicAuthorizationFailedError as error:
+        forbidden = {"broker": broker.broker, "user": broker.broker_user, "topic": record.topic}
+        raise Failed(Exit.NO_STACK, say.BROKER_FORBIDS(**forbidden)) from error
     except (KafkaError, TimeoutError, OSError) as error:
-        raise Failed(Exit.NO_STACK, say.BROKER_AWAY(broker=broker, error=error)) from error
+        raise Failed(Exit.NO_STACK, say.BROKER_AWAY(broker=broker.broker, error=error)) from error
     finally:
         await producer.stop()
+
+
+def _producer(broker: BrokerSettings) -> AIOKafkaProducer:
+    return AIOKafkaProducer(
+        bootstrap_servers=broker.broker.split(","),
+        acks="all",
+        enable_idempotence=not broker.embedded,
+        request_timeout_ms=5000,
+        **broker.way,
+    )

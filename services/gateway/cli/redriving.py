@@ -6,9 +6,10 @@ from services.gateway.cli.exits import Exit, Failed
 from services.gateway.cli.publishing import Record, record_of, send
 from services.gateway.letters import Letter
 from services.gateway.words import letters as say
-from shared.artifacts import Artifacts
+from shared.artifacts import Artifacts, keys
 from shared.events import DramaRequested
 from shared.planning import Decisions
+from shared.runtime.broker import BrokerSettings, reach
 
 
 def choose(letters: Sequence[Letter], ids: Iterable[str]) -> list[Letter]:
@@ -25,27 +26,29 @@ def _one(letters: Sequence[Letter], id_: str) -> Letter:
     return found[0]
 
 
-async def redrive(store: Artifacts, letters: Sequence[Letter], broker: str) -> None:
-    """Publish each letter's record again, and let its drama go on. Raises Failed when the broker is away.
+async def redrive(store: Artifacts, letters: Sequence[Letter], broker: BrokerSettings) -> None:
+    """Publish each letter's record again, and let its drama go on. Raises what ``reach`` and ``send`` do.
 
-    A letter is deleted before its record is published, so that it is there again if the record is given up again; it
-    comes back when it could not be published.
+    A letter is laid aside before its record is published, so that it is in its place again if that is given up again.
+    What is aside is listed and redriven as before: nothing is lost when the record could not be published.
     """
     for letter in letters:
         if letter.letter is None or (kept := await store.get(letter.key)) is None:
             continue  # somebody else was quicker
-        await store.delete(letter.key)
-        try:
-            await send(await _records(store, letter), broker)
-        except BaseException:
-            await store.create(letter.key, kept)
-            raise
+        records = await _records(store, letter)
+        await reach(broker, {record.topic for record in records}, patience=0)  # before anything is moved
+        aside = keys.redriving(letter.place)
+        await store.create(aside, kept)
+        await store.delete(letter.place)
+        await send(records, broker)
+        await store.delete(aside)
 
 
 async def discard(store: Artifacts, letters: Iterable[Letter]) -> None:
     """Throw the letters away. A repeat changes nothing."""
     for letter in letters:
-        await store.delete(letter.key)
+        await store.delete(letter.place)
+        await store.delete(keys.redriving(letter.place))
 
 
 async def _records(store: Artifacts, letter: Letter) -> list[Record]:

@@ -1,4 +1,4 @@
-"""The commands that run the studio themselves: ``up`` and ``demo``."""
+"""The commands that run the studio themselves, ``up`` and ``demo``, and the demo's way on a studio elsewhere."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
@@ -12,14 +12,17 @@ from infra.topics import all_topics
 from services.gateway.cli.album import Album
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.cli.exporting import export, prepare
-from services.gateway.cli.following import follow, refuse_blocked
+from services.gateway.cli.following import always, follow, refuse_blocked
 from services.gateway.cli.publishing import admit
 from services.gateway.cli.screen import Screen
+from services.gateway.cli.studios import Pulse, Studio
 from services.gateway.requests import Commission
 from services.gateway.words import desk as say
+from shared.artifacts import Artifacts
 from shared.artifacts.folder import Folder
 from shared.artifacts.manifest import Manifest
 from shared.planning import Decisions
+from shared.runtime.broker import BrokerSettings
 
 T = TypeVar("T")
 
@@ -55,19 +58,40 @@ async def run_demo(folder: Path, commission: Commission, out: Path, screen: Scre
     with screen:
         async with Stack(folder, all_topics(), changed=screen.parts) as stack:
             try:
-                album = Album(Folder(stack.state.store), out)
-                manifest = await _while_running(stack, _film(stack, commission, album, screen))
-                return manifest, await export(Folder(stack.state.store), manifest, out) + [*album.storyboards.values()]
+                store = Folder(stack.state.store)
+                album = Album(store, out)
+                broker = BrokerSettings.model_construct(broker=stack.address, embedded=True)
+                manifest = await _while_running(stack, _film(store, broker, commission, album, screen))
+                return manifest, await export(store, manifest, out) + [*album.storyboards.values()]
             except asyncio.CancelledError:
                 screen.ending()
                 raise
 
 
-async def _film(stack: Stack, commission: Commission, album: Album, screen: Screen) -> Manifest:
-    store = Folder(stack.state.store)
+async def run_order(studio: Studio, commission: Commission, out: Path, screen: Screen) -> tuple[Manifest, list[Path]]:
+    """Have the request filmed by a studio that runs, and export it, as ``run_demo`` does. Nothing is started or ended.
+
+    Raises Failed when nobody works there.
+    """
+    prepare(out)
+    store = studio.store()
+    album = Album(store, out)
+    with screen:
+        manifest = await _film(store, studio.broker(), commission, album, screen, studio.pulse())
+        return manifest, await export(store, manifest, out) + [*album.storyboards.values()]
+
+
+async def _film(
+    store: Artifacts,
+    broker: BrokerSettings,
+    commission: Commission,
+    album: Album,
+    screen: Screen,
+    pulse: Pulse = always,
+) -> Manifest:
     decisions = Decisions(store)
-    admission = await admit(commission, stack.address, decisions)
-    async for progress in follow(store, decisions, commission.drama, admission):
+    admission = await admit(commission, broker, decisions)
+    async for progress in follow(store, decisions, commission.drama, admission, pulse):
         storyboards = await album.update(progress.episodes)
         screen.progress(progress, album.thumbnails)
         for path in storyboards:
@@ -75,7 +99,7 @@ async def _film(stack: Stack, commission: Commission, album: Album, screen: Scre
         refuse_blocked(progress)
         if progress.manifest:
             return progress.manifest
-    raise Failed(Exit.UNEXPECTED, say.NO_MANIFEST(drama=commission.drama, log=stack.state.log))
+    raise Failed(Exit.UNEXPECTED, say.NO_MANIFEST(drama=commission.drama))
 
 
 async def _while_running(stack: Stack, work: Coroutine[Any, Any, T]) -> T:

@@ -17,12 +17,12 @@ def show_until_done(desk: Desk, drama: str, admission: Admission | None = None) 
 
 
 async def _show(desk: Desk, drama: str, screen: Screen, admission: Admission | None) -> DramaProgress:
-    store, folder = desk.store(), desk.folder
+    store = desk.store()
     from services.gateway.cli.album import Album  # noqa: PLC0415 (what draws pictures is slow to import)
 
     album = Album(store) if screen.shows_pictures else None
     with screen:
-        async for progress in follow(store, Decisions(store), drama, admission, lambda: folder.read() is not None):
+        async for progress in follow(store, Decisions(store), drama, admission, desk.studio.pulse()):
             if album:
                 await album.update(progress.episodes)
             screen.progress(progress, album.thumbnails if album else {})

@@ -128,11 +128,12 @@ class Floor:
         return sum(age < self._dead for _, age in await self._store.listing(keys.workers(service)))
 
     async def letters(self) -> dict[tuple[str, str], int]:
-        """Dead letters that are kept, by service and event."""
-        found: Counter[tuple[str, str]] = Counter()
+        """Dead letters that are kept, by service and event; one whose redrive broke off is kept, too."""
+        kept = set()
         for service in keys.WRITERS:
-            found.update((service, key.split("/")[2]) for key, _ in await self._store.listing(keys.dead(service)))
-        return dict(found)
+            kept |= {key for key, _ in await self._store.listing(keys.dead(service))}
+        kept |= {key.removeprefix(f"{keys.REDRIVING}/") for key, _ in await self._store.listing(keys.REDRIVING)}
+        return dict(Counter((words[0], words[2]) for words in (key.split("/") for key in kept)))
 
 
 def _parts(state: State, shots: int, joined: int) -> dict[str, tuple[int, int]]:

@@ -10,6 +10,16 @@ NO_STUDIO = Phrase(
     "no studio is ready in {state}: start one with 'duanju up' and leave it running",
     "{state} 中没有运行的工作室：请先用“duanju up”启动，并让它一直运行",
 )
+RUN_BY_OTHERS = Phrase(
+    "this studio (DUANJU_STORE, DUANJU_BROKER) is run by others: start and end it where it runs, such as with "
+    "'docker compose up -d' and 'docker compose down'; --state FOLDER means one of this machine",
+    "这个工作室（DUANJU_STORE、DUANJU_BROKER）由他人运行：请在其所在处启动和结束，例如“docker compose up -d”和"
+    "“docker compose down”；用 --state 目录 指定本机的工作室",
+)
+LOGS_ELSEWHERE = Phrase(
+    "What its services said is where they run: 'docker compose logs {services}'",
+    "各服务的日志在其运行之处：“docker compose logs {services}”",
+)
 ENDED = Phrase("The studio has ended.", "工作室已结束。")
 DOES_NOT_END = Phrase(
     "the studio (process {pid}) does not end: kill it", "工作室（进程 {pid}）没有结束：请强制终止该进程"
@@ -54,14 +64,21 @@ BLOCKED = Phrase(
     "“{drama}”受阻（{reason}）：解决后重新提交“{drama}”，会从中断处继续",
 )
 NOBODY_WORKS = Phrase(
-    "nobody works on '{drama}': start the studio with 'duanju up', it goes on then",
-    "没有进程在制作“{drama}”：用“duanju up”启动工作室后会继续",
+    "nobody works on '{drama}': start the studio with 'duanju up' (another's where it runs), it goes on then",
+    "没有进程在制作“{drama}”：用“duanju up”启动工作室（由他人运行的，请在其所在处启动）后会继续",
 )
-NO_MANIFEST = Phrase("'{drama}' ended without a manifest: see {log}", "“{drama}”结束了却没有清单：请查看 {log}")
+NO_MANIFEST = Phrase(
+    "'{drama}' ended without a manifest: see 'duanju logs {drama}'",
+    "“{drama}”结束了却没有清单：请查看“duanju logs {drama}”",
+)
 NOBODY_TOOK = Phrase(
     "the request was published, but no showrunner took it within {seconds:g} s: see the log of the studio, "
     "and publish it again",
     "请求已发布，但 {seconds:g} 秒内没有 showrunner 接收：请查看工作室日志后重新提交",
+)
+BROKER_FORBIDS = Phrase(
+    "the broker at {broker} does not let '{user}' write {topic}: grant it WRITE there, or correct DUANJU_BROKER_USER",
+    "消息服务 {broker} 不允许“{user}”写入 {topic}：请授予 WRITE 权限，或更正 DUANJU_BROKER_USER",
 )
 BROKER_AWAY = Phrase(
     "the broker at {broker} does not take the request ({error}): is it up?",

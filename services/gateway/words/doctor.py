@@ -1,5 +1,7 @@
 """What ``doctor`` says of each part of the studio, and how to mend it."""
 
+from typing import NamedTuple
+
 from services.gateway.words import Phrase
 
 HEALTH = {
@@ -64,6 +66,53 @@ MEND = {
     ),
 }
 
+PARTS_ELSEWHERE = {
+    "reach-broker": Phrase("the broker answers", "消息服务可达"),
+    "topics": Phrase("topics", "主题"),
+    "store": Phrase("artifact store", "作品库"),
+    "clock": Phrase("our clock against the store's", "本机与作品库的时差"),
+    "workers": Phrase("workers alive", "在线进程"),
+    "gateway": Phrase("gateway", "网关"),
+}
+MEND_ELSEWHERE = {
+    "reach-broker": Phrase(
+        "the variables DUANJU_BROKER… must name it as for its services", "请让 DUANJU_BROKER… 变量与各服务的一致"
+    ),
+    "topics": Phrase(
+        "create what is missing as at the studio's first start, or grant this user DESCRIBE",
+        "请像工作室首次启动时那样创建缺少的主题，或授予此用户 DESCRIBE 权限",
+    ),
+    "store": Phrase(
+        "the variables DUANJU_STORE… must name it as for its services", "请让 DUANJU_STORE… 变量与各服务的一致"
+    ),
+    "clock": Phrase("set the clocks of both machines by NTP", "请用 NTP 校准两台机器的时钟"),
+    "workers": Phrase(
+        "start those that are 0 where the studio runs: 'docker compose up -d'; their log says why they ended",
+        "请在工作室所在处启动数量为 0 的服务：“docker compose up -d”；其日志会说明结束的原因",
+    ),
+    "gateway": Phrase(
+        "name it with DUANJU_GATEWAY=http://host:port, and see the gateway's log",
+        "请用 DUANJU_GATEWAY=http://主机:端口 指定，并查看 gateway 的日志",
+    ),
+}
+NAMES = PARTS | PARTS_ELSEWHERE
+MENDS = MEND | MEND_ELSEWHERE
+
+
+class Verdicts(NamedTuple):
+    """What is said of the whole."""
+
+    well: Phrase
+    poor: Phrase
+    ill: Phrase
+
+
 WELL = Phrase("The studio can run here.", "工作室可以在这里运行。")
 POOR = Phrase("The studio can run here, with something missing.", "工作室可以运行，但有所欠缺。")
 ILL = Phrase("The studio cannot run here: mend what is missing.", "工作室无法运行：请先解决缺失的部分。")
+HERE = Verdicts(WELL, POOR, ILL)
+
+WORKS = Phrase("The studio works.", "工作室运行正常。")
+UNSURE = Phrase("The studio works, as far as can be seen from here.", "就此处所见，工作室运行正常。")
+FAILS = Phrase("The studio cannot be used from here: mend what is missing.", "无法使用工作室：请先解决缺失的部分。")
+ELSEWHERE = Verdicts(WORKS, UNSURE, FAILS)

@@ -7,7 +7,8 @@ from shared.artifacts.port import StoreRefused
 from shared.artifacts.s3.store import S3
 from shared.runtime.errors import Misconfigured
 
-_CLOCKS_APART = 120.0
+CLOCKS_APART = 120.0
+"""Seconds that a machine's clock and the store's may be apart: heartbeats are judged by the store's."""
 
 
 async def prove(store: S3, service: str) -> None:
@@ -23,7 +24,7 @@ async def prove(store: S3, service: str) -> None:
             again = await store.create(key, b"{}")
         finally:
             await store.delete(key)
-        apart = (datetime.now(UTC) - await store.now()).total_seconds()
+        apart = await ahead(store)
     except StoreRefused as refused:
         raise Misconfigured(str(refused)) from refused
     if again or not created:
@@ -31,8 +32,13 @@ async def prove(store: S3, service: str) -> None:
             f"{store.bucket} overwrites what it was told to create (it does not honour 'If-None-Match: *'), so two "
             "workers would do the same work: use a server that honours it, such as MinIO"
         )
-    if abs(apart) > _CLOCKS_APART:
+    if abs(apart) > CLOCKS_APART:
         raise Misconfigured(
             f"the clock of this machine is {abs(apart):.0f} seconds {'ahead of' if apart > 0 else 'behind'} that of "
             f"{store.bucket}: set the clocks of both machines by NTP"
         )
+
+
+async def ahead(store: S3) -> float:
+    """Seconds by which this machine's clock is ahead of the store's. Raises StoreError."""
+    return (datetime.now(UTC) - await store.now()).total_seconds()

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar, TypeVarTuple
 from minio.error import S3Error
 from urllib3 import BaseHTTPResponse
 
-from shared.artifacts.port import Listed, StoreRefused, StoreUnavailable
+from shared.artifacts.port import Item, Listed, StoreRefused, StoreUnavailable
 from shared.artifacts.s3.answers import Taken, classified, is_missing
 from shared.artifacts.s3.bucket import Bucket
 from shared.artifacts.s3.connection import Connections, connect
@@ -58,6 +58,9 @@ class S3:
         return found.age if found else None
 
     async def listing(self, prefix: str) -> list[Listed]:
+        return [Listed(key, age) for key, age, _ in await self.inventory(prefix)]
+
+    async def inventory(self, prefix: str) -> list[Item]:
         return await _in(self._records, self._list, self._name(prefix))
 
     async def delete(self, key: str) -> None:
@@ -135,11 +138,12 @@ class S3:
     def _age(self, written: datetime | None) -> float:
         return max(0.0, (self._connections.now() - written).total_seconds()) if written else 0.0
 
-    def _list(self, prefix: str) -> list[Listed]:
+    def _list(self, prefix: str) -> list[Item]:
         with classified(self.bucket):
             found = self._client.list_objects(self.bucket.name, prefix=f"{prefix}/", recursive=True)
             return sorted(
-                Listed(self.bucket.key(each.object_name or ""), self._age(each.last_modified)) for each in found
+                Item(self.bucket.key(each.object_name or ""), self._age(each.last_modified), each.size or 0)
+                for each in found
             )
 
     def _delete(self, name: str) -> None:

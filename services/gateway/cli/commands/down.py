@@ -13,7 +13,7 @@ _SECONDS = 40.0
 
 @at_the_desk
 def down(desk: Desk) -> None:
-    running = desk.running()
+    running = desk.own().running()
     os.kill(running.pid, signal.SIGTERM)
     deadline = time.monotonic() + _SECONDS
     while running.alive:

@@ -33,7 +33,7 @@ async def _edit(desk: Desk, drama: str, wanted: str, text: str) -> None:
     if words == line.text:
         desk.answer({"drama": drama, "revision": state.revision, "line": line.id, "calls": 0}, say.SAYS_SO(id=line.id))
         return
-    broker = desk.running().broker
+    broker = desk.studio.broker()
     from services.gateway.cli import forecast, planning  # noqa: PLC0415 (brings every service's code: slow)
 
     found = await planning.plan(commission, store)

@@ -23,7 +23,5 @@ def list_dramas(desk: Desk) -> None:
 
 
 async def _all(desk: Desk) -> list[DramaProgress]:
-    if not desk.folder.store.is_dir():
-        return []
-    store = desk.store()
-    return await read_all(store, Decisions(store))
+    store = desk.studio.store_if_any()
+    return await read_all(store, Decisions(store)) if store else []

@@ -12,7 +12,9 @@ from services.gateway.cli.dramas import known_state
 from services.gateway.cli.signals import run
 from services.gateway.history import Happening, read_history
 from services.gateway.terminal import row
+from services.gateway.words import desk as say
 from services.gateway.words import help as helps
+from shared.artifacts import keys
 
 Last = Annotated[int | None, typer.Option("--last", min=1, help=helps.LAST())]
 
@@ -25,6 +27,8 @@ def logs(desk: Desk, drama: Drama, last: Last = None) -> None:
             print(json.dumps(happening.as_dict(), ensure_ascii=False))
         return
     desk.answer({}, *map(_line, found))
+    if not desk.studio.logs:
+        desk.answer({}, say.LOGS_ELSEWHERE(services=" ".join(keys.WRITERS)))
 
 
 async def _history(desk: Desk, drama: str) -> list[Happening]:
@@ -32,8 +36,7 @@ async def _history(desk: Desk, drama: str) -> list[Happening]:
 
     store = desk.store()
     await known_state(store, drama)
-    log = desk.folder.log
-    return await read_history(store, drama, SERVICES, [log.with_name(f"{log.name}.1"), log], datetime.now(UTC))
+    return await read_history(store, drama, SERVICES, desk.studio.logs, datetime.now(UTC))
 
 
 def _line(happening: Happening) -> str:

@@ -18,7 +18,7 @@ Episode = Annotated[int | None, typer.Option("--episode", min=1, help=helps.EPIS
 
 @at_the_desk
 def open_drama(desk: Desk, drama: Drama, episode: Episode = None) -> None:
-    folder = desk.folder.root / "films" / drama
+    folder = desk.films / drama
     manifest, files = run(export_drama(desk, drama, folder))
     path = folder
     if episode is not None:

@@ -11,7 +11,7 @@ def plan(desk: Desk, file: File, drama: Named = None) -> None:
     commission = read_commission(file, drama)
     from services.gateway.cli import forecast, planning  # noqa: PLC0415 (brings every service's code: slow)
 
-    found = run(planning.plan_in(commission, desk.folder.store))
+    found = run(planning.plan_in(commission, desk.studio.store_if_any()))
     desk.answer(found.as_dict(), forecast.head(found))
     if not desk.as_json:
         desk.console().print(forecast.table(found))

@@ -20,11 +20,13 @@ Watch = Annotated[bool, typer.Option("--watch", "-w", help=helps.WATCH())]
 @at_the_desk
 def publish(desk: Desk, file: File, drama: Named = None, watch: Watch = False) -> None:
     commission = read_commission(file, drama)
-    broker = desk.running().broker
+    broker = desk.studio.broker()
     if commission.request.lines:
         from services.gateway.cli.planning import plan_in  # noqa: PLC0415 (brings every service's code: slow)
 
-        run(plan_in(commission, desk.folder.store))  # words for a line that is not there: only a rehearsal can tell
+        run(
+            plan_in(commission, desk.studio.store_if_any())
+        )  # words for a line that is not there: only a rehearsal can tell
     admission = run(admit(commission, broker, Decisions(desk.store())))
     if watch:
         show_until_done(desk, admission.drama, admission)

@@ -47,7 +47,7 @@ async def _redrive(desk: Desk, ids: list[str], every: bool, away: bool) -> bool:
         return True
     able, unable = [each for each in chosen if not each.why_not], [each for each in chosen if each.why_not]
     if able:
-        await try_again(store, able, desk.running().broker)
+        await try_again(store, able, desk.studio.broker())
     refused = [{"id": each.id, "why": each.why_not} for each in unable]
     told = [say.REDRIVEN(id=each.id) for each in able]
     told += [say.UNREADABLE(id=each.id, reason=row(each.why_not)) for each in unable]

@@ -28,6 +28,7 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=helps.VERBOSE())]
 def up(desk: Desk, workers: Workers = None, port: Port = None, verbose: Verbose = False) -> None:
     from services.gateway.cli.studio import run_up  # noqa: PLC0415 (brings every service's code: slow)
 
+    state = desk.own().state
     replicas = _replicas(workers or [])
     if port and not is_free(port):
         raise Failed(Exit.NO_STACK, say.PORT_TAKEN(port=port))
@@ -38,7 +39,7 @@ def up(desk: Desk, workers: Workers = None, port: Port = None, verbose: Verbose 
         desk.answer(facts, say.READY(url=url), say.LOG_IS(log=stack.state.log))
 
     screen = screen_for(Console(), desk.as_json)
-    run(run_up(desk.state, replicas, port, screen, ready, _echo if verbose else None))
+    run(run_up(state, replicas, port, screen, ready, _echo if verbose else None))
 
 
 def _echo(service: str, line: str) -> None:

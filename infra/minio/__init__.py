@@ -1,0 +1,1 @@
+"""MinIO as production runs it: the job that sets up the bucket, users and rights."""
