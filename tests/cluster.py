@@ -116,10 +116,10 @@ class Cluster:
         finally:
             await producer.stop()
 
-    async def read(self, topic: str) -> list[ConsumerRecord[bytes, bytes]]:
-        """Everything that is in the topic now."""
+    async def read(self, *topics: str) -> list[ConsumerRecord[bytes, bytes]]:
+        """Everything that is in the topics now."""
         consumer = AIOKafkaConsumer(
-            topic, bootstrap_servers=self.broker.broker, auto_offset_reset="earliest", **self.broker.way
+            *topics, bootstrap_servers=self.broker.broker, auto_offset_reset="earliest", **self.broker.way
         )
         await consumer.start()
         try:
