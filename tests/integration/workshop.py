@@ -92,6 +92,11 @@ class Workshop:
         self.workers[name].send_signal(signal.SIGKILL)
         self.workers[name].wait()
 
+    async def stop(self, name: str) -> None:
+        """Let the worker end in order."""
+        self.workers[name].terminate()
+        await asyncio.to_thread(self.workers[name].wait, 60)
+
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text()
 
