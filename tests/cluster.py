@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import re
 import secrets
 import signal
 import subprocess
@@ -15,16 +14,17 @@ from typing import Any, Self
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 
+from infra.compose.engine import Engine
+from infra.compose.environment import filled, variables
 from infra.local.ports import free_port
 from shared.artifacts.s3 import S3, Bucket
 from shared.artifacts.settings import StoreSettings
 from shared.events import Event
 from shared.events.envelope import body, headers
 from shared.runtime.broker import BrokerSettings
+from tests.containers import need_engine
 
 ROOT = Path(__file__).parents[1]
-_WANTED = re.compile(r"\$\{(\w+):\?")
-_PORTS = ("DUANJU_PORT_KAFKA", "DUANJU_PORT_MINIO", "DUANJU_PORT_GATEWAY", "DUANJU_PORT_PROMETHEUS")
 
 
 @dataclass
@@ -37,13 +37,15 @@ class Cluster:
 
     def __post_init__(self) -> None:
         self.project = f"duanju-test-{secrets.token_hex(3)}"
-        compose = (ROOT / "docker-compose.yml").read_text()
-        self.variables = {name: secrets.token_urlsafe(24) for name in _WANTED.findall(compose)}
-        self.variables |= {port: str(free_port()) for port in _PORTS}
+        settings = variables(filled((ROOT / ".env.example").read_text(encoding="utf-8")))
+        ports = {name: str(free_port()) for name in settings if name.startswith("DUANJU_PORT_")}
+        self.variables = settings | ports | {"DUANJU_DESK": str(self.folder / "desk")}
         self._env = self.folder / "cluster.env"
         self._env.write_text("".join(f"{name}={value}\n" for name, value in self.variables.items()))
 
     def __enter__(self) -> Self:
+        need_engine()
+        Engine(self._env).build()
         return self
 
     def __exit__(self, *_: object) -> None:
