@@ -16,9 +16,8 @@ from infra.local.state import Running, StateFolder, born
 from services.gateway.cli.app import app
 from services.gateway.words import choose
 from services.showrunner import core
-from shared.artifacts import keys
+from shared.artifacts import Artifacts, keys
 from shared.artifacts.decisions import Admitted, Blocked, Completed, Decision, Resumed
-from shared.artifacts.folder import Folder
 from shared.artifacts.manifest import Manifest, ManifestCalls, ManifestEpisode
 from shared.artifacts.media import keep, written
 from shared.artifacts.records import Made, Media, Quality
@@ -40,13 +39,13 @@ def duanju(*words: object) -> Result:
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
-async def decide(store: Folder, drama: str, *decided: Decision) -> None:
+async def decide(store: Artifacts, drama: str, *decided: Decision) -> None:
     decisions = Decisions(store)
     for decision in decided:
         assert await decisions.append(await decisions.state(drama), decision)
 
 
-async def finish(store: Folder, drama: str, scratch: Path) -> Manifest:
+async def finish(store: Artifacts, drama: str, scratch: Path) -> Manifest:
     """A drama with one episode, finished."""
 
     async def media(name: str, kind: str) -> Media:
@@ -103,11 +102,13 @@ def run_here(state: Path, broker: str) -> None:
 
 
 class Showrunner(threading.Thread):
-    """Takes requests from the broker as the showrunner does, and ends each drama as it is told."""
+    """Takes requests from the broker as the showrunner does, all or one drama's, and ends each drama as it is told."""
 
-    def __init__(self, broker: str, store: Folder, scratch: Path, ending: str = "done") -> None:
+    def __init__(
+        self, broker: str, store: Artifacts, scratch: Path, ending: str = "done", drama: str | None = None
+    ) -> None:
         super().__init__()
-        self.broker, self.store, self.scratch, self.ending = broker, store, scratch, ending
+        self.broker, self.store, self.scratch, self.ending, self.drama = broker, store, scratch, ending, drama
         self.taken: list[DramaRequested] = []
         self._loop = asyncio.new_event_loop()
 
@@ -130,6 +131,8 @@ class Showrunner(threading.Thread):
             async for record in consumer:
                 event = read(record.topic, record.value, record.headers)
                 assert isinstance(event, DramaRequested)
+                if self.drama not in (None, event.drama):
+                    continue
                 assert record.key == event.drama.encode()
                 self.taken.append(event)
                 await self._decide(event)
@@ -152,8 +155,10 @@ class Showrunner(threading.Thread):
 
 
 @contextlib.contextmanager
-def showrunner(broker: str, store: Folder, scratch: Path, ending: str = "done") -> Iterator[Showrunner]:
-    thread = Showrunner(broker, store, scratch, ending)
+def showrunner(
+    broker: str, store: Artifacts, scratch: Path, ending: str = "done", drama: str | None = None
+) -> Iterator[Showrunner]:
+    thread = Showrunner(broker, store, scratch, ending, drama)
     thread.start()
     try:
         yield thread

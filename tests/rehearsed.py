@@ -7,7 +7,7 @@ import pytest
 from infra.rehearsal import Call, rehearse
 from infra.rehearsal.overlay import Overlay
 from services.showrunner.production import Production
-from shared.artifacts.folder import Folder
+from shared.artifacts import Artifacts
 from shared.events import CastLocked, DramaRequested, EpisodeScripted, Request, StoryPlanned, episode_id
 from shared.planning import Decisions
 from tests.desk import NOW
@@ -18,24 +18,24 @@ WEIGHTS = Path("no-weights")
 class Day(Overlay):
     """What is a stand-in in the rehearsal is kept, as if it had been made."""
 
-    def __init__(self, below: Folder) -> None:
+    def __init__(self, below: Artifacts) -> None:
         super().__init__(below)
-        self._folder = below
+        self._kept = below
 
     async def create(self, key: str, data: bytes) -> bool:
         if not key.startswith(("showrunner/", "audio/joins/", "video/previews/")):
-            await self._folder.create(key, data)
+            await self._kept.create(key, data)
         return await super().create(key, data)
 
 
-async def made(store: Folder, drama: str, request: Request) -> list[Call]:
+async def made(store: Artifacts, drama: str, request: Request) -> list[Call]:
     """Everything of the request is there afterwards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("infra.rehearsal.play.Overlay", Day)
         return await rehearse(store, drama, request, WEIGHTS)
 
 
-async def scripted(store: Folder, drama: str, request: Request) -> None:
+async def scripted(store: Artifacts, drama: str, request: Request) -> None:
     """The drama was requested; all its episodes are written and released."""
     calls = await made(store, drama, request)
     production = Production(store, Decisions(store), lambda: NOW)

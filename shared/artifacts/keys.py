@@ -39,12 +39,12 @@ def open_drama(drama: str) -> str:
 
 
 def cut(episode: str, cut: str) -> str:
-    return f"showrunner/cuts/{episode}/{cut}.json"
+    return f"{CUTS}/{episode}/{cut}.json"
 
 
 def stopped(cut: str) -> str:
     """The record that says that a cut is no longer wanted."""
-    return f"showrunner/stopped/{cut}"
+    return f"{STOPPED}/{cut}"
 
 
 def story(fingerprint: str) -> str:
@@ -125,6 +125,35 @@ def redriving(letter: str) -> str:
 def workers(service: str) -> str:
     """The folder of the heartbeats of a service's workers."""
     return f"{service}/leases/workers"
+
+
+RESULTS = (
+    "script/stories",
+    "script/drafts",
+    "script/plans",
+    "character/casts",
+    "character/members",
+    "character/verdicts",
+    "audio/lines",
+    "audio/scores",
+    "video/takes",
+    "video/stills",
+    "compositor/conformed",
+    "compositor/masters",
+)
+"""The folders of what was made once and is found again by its fingerprint."""
+
+OF_CUTS = ("audio/joins", "video/previews")
+"""The folders of what belongs to one cut, one folder a cut."""
+
+CUTS, STOPPED = "showrunner/cuts", "showrunner/stopped"
+BLOBS, PROBES, LEASES = "blobs", "probes", "leases"
+"""Below each service: media, what a start tried the store with, who works on what."""
+
+
+def kind(key: str) -> str:
+    """The folder that a key lies in: the service that wrote it, and what it is."""
+    return "/".join(key.split("/")[:2])
 
 
 def blob(service: str, sha256: str) -> str:

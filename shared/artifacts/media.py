@@ -29,11 +29,19 @@ def written(record: BaseModel) -> bytes:
     return record.model_dump_json(exclude_none=True).encode()
 
 
+LEAST_AGE = 3600.0
+"""Seconds for which nobody removes what was written, be it named by a record already or not."""
+
+
 async def keep(store: Artifacts, service: str, path: Path, media_type: str) -> Media:
-    """Keep a media file under its content's name; the same content is uploaded once."""
+    """Keep a media file under its content's name, so that it is there until a record can name it.
+
+    The same content is uploaded once, but for one that is old: that may be taken for garbage at this moment.
+    """
     sha256 = await asyncio.to_thread(_sha256, path)
     key = keys.blob(service, sha256)
-    if await store.age(key) is None:
+    age = await store.age(key)
+    if age is None or age > LEAST_AGE / 2:
         await store.upload(key, path)
     return Media(blob=key, sha256=sha256, size=path.stat().st_size, media_type=media_type)
 

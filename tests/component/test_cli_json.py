@@ -57,6 +57,7 @@ def test_the_fields_of_every_answer_are_documented(
         "export": ("red", tmp_path / "out"),
         "plan": (request_file,),
         "redrive": (),
+        "gc": (),
         "doctor": (),
         "logs": ("red",),
         "open": ("red",),

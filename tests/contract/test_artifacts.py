@@ -1,4 +1,4 @@
-"""What every artifact store promises. A new adapter is one more parameter of ``store``."""
+"""What every artifact store promises."""
 
 import asyncio
 import errno
@@ -7,22 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from shared.artifacts import Artifacts, Lost, StoreFull, StoreUnavailable
+from shared.artifacts import Artifacts, Inventory, Lost, StoreFull, StoreUnavailable
 from shared.artifacts.folder import Folder
 from shared.artifacts.media import fetch, keep, read
 from shared.artifacts.records import Media, Plan
-from shared.artifacts.s3 import S3
-from tests.buckets import new_bucket
-
-
-@pytest.fixture(params=["folder", "moto", "minio"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Artifacts:
-    match request.param:
-        case "moto":
-            return S3(new_bucket(request.getfixturevalue("moto_endpoint")))
-        case "minio":
-            return S3(new_bucket(request.getfixturevalue("minio_server").endpoint))
-    return Folder(tmp_path / "store")
 
 
 async def test_a_record_is_created_once(store: Artifacts) -> None:
@@ -68,6 +56,17 @@ async def test_a_listing_is_sorted_and_holds_all_below_the_folder(store: Artifac
         await store.put(key, b"")
     assert [found.key for found in await store.listing("x")] == ["x/a", "x/b/1", "x/b/2"]
     assert all(0 <= found.age < 60 for found in await store.listing("x"))
+
+
+async def test_an_inventory_tells_how_large_everything_is(store: Inventory, tmp_path: Path) -> None:
+    (tmp_path / "film").write_bytes(b"f" * 70_000)
+    await store.upload("video/blobs/film", tmp_path / "film")
+    await store.put("video/takes/take.json", b"{}")
+    await store.put("videos/other", b"")
+    found = await store.inventory("video")
+    assert [(item.key, item.size) for item in found] == [("video/blobs/film", 70_000), ("video/takes/take.json", 2)]
+    assert [item.key for item in found] == [listed.key for listed in await store.listing("video")]
+    assert all(0 <= item.age < 60 for item in found)
 
 
 async def test_deleting_and_creating_side_by_side_loses_nothing(store: Artifacts) -> None:

@@ -12,9 +12,11 @@ import pytest
 import pytest_asyncio
 
 from services.compositor.measure import measure_loudness
+from services.gateway.cli.collecting import Collector
 from services.gateway.cli.exporting import export
 from services.gateway.cli.planning import plan
 from services.gateway.requests import Commission
+from shared.artifacts import keys
 from shared.artifacts.manifest import Manifest
 from tests.studio import Studio, running_studio, tiny
 
@@ -141,6 +143,7 @@ async def test_the_same_request_again_is_answered_from_what_is_there(tmp_path: P
         assert await studio.finished("alone") == first
         await _a_bad_request_on_the_topic_stops_nothing(studio)
         await _the_plan_finds_everything_that_was_made(studio, first)
+    await _garbage_collection_leaves_all_that_the_drama_needs(studio, first, tmp_path / "out")
 
 
 async def _the_plan_finds_everything_that_was_made(studio: Studio, manifest: Manifest) -> None:
@@ -150,6 +153,16 @@ async def _the_plan_finds_everything_that_was_made(studio: Studio, manifest: Man
     louder = request.model_copy(update={"title": "另一个名字"})
     changed = {step.stage for step in (await plan(Commission("alone", louder), studio.store)).steps if step.calls}
     assert changed == {"story", "episode", "conform", "master"}
+
+
+async def _garbage_collection_leaves_all_that_the_drama_needs(studio: Studio, manifest: Manifest, out: Path) -> None:
+    stray = f"video/blobs/{'0' * 64}"
+    await studio.store.put(stray, b"of nobody")
+    removed = {item.key for item in await Collector(studio.store, 0).sweep()}
+    assert stray in removed
+    assert {keys.kind(key) for key in removed - {stray}} <= {f"{service}/leases" for service in keys.WRITERS}
+    assert (await plan(Commission("alone", tiny(**ALONE, music=False)), studio.store)).calls == 0
+    await export(studio.store, manifest, out)
 
 
 async def _a_bad_request_on_the_topic_stops_nothing(studio: Studio) -> None:

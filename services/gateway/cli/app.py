@@ -10,6 +10,7 @@ from services.gateway.cli.commands.doctor import doctor
 from services.gateway.cli.commands.down import down
 from services.gateway.cli.commands.edit_line import edit_line
 from services.gateway.cli.commands.export import export
+from services.gateway.cli.commands.gc import gc
 from services.gateway.cli.commands.list_dramas import list_dramas
 from services.gateway.cli.commands.logs import logs
 from services.gateway.cli.commands.open_drama import open_drama
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plan": plan,
     "edit-line": edit_line,
     "redrive": redrive,
+    "gc": gc,
     "doctor": doctor,
     "logs": logs,
     "open": open_drama,

@@ -23,7 +23,7 @@ async def plan(commission: Commission, store: Artifacts) -> Forecast:
     """What the request needs, against what its drama has. Raises Failed if it would be blocked, StoreError."""
     drama, weights = commission.drama, default_folder()
     last = (await Decisions(store).state(drama)).request
-    with _quiet():
+    with quiet():
         try:
             now = await rehearse(store, drama, commission.request, weights)
         except Permanent as error:
@@ -34,7 +34,7 @@ async def plan(commission: Commission, store: Artifacts) -> Forecast:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """No word of voices that this machine lacks: a rehearsal speaks no line."""
     providers = logging.getLogger("shared.providers")
     level = providers.level

@@ -4,7 +4,7 @@ from services.gateway.words import Phrase
 
 PROGRAM = Phrase("Duanju: finished vertical short dramas from one request.", "短剧：一份请求，产出完整的竖屏短剧。")
 
-STATE = Phrase("The studio's folder: store, log.", "工作室目录：作品库、日志。")
+STATE = Phrase("The folder of a studio of this machine: store, log.", "本机工作室的目录：作品库、日志。")
 JSON = Phrase("JSON for scripts, one object a line.", "供脚本使用的 JSON，每行一个对象。")
 LANG = Phrase("The language of the messages: en or zh.", "消息语言：en 或 zh。")
 DEBUG = Phrase("Show where an error comes from.", "显示错误的出处。")
@@ -22,6 +22,9 @@ TEXT = Phrase("What is said instead.", "改成的台词。")
 LETTERS = Phrase("Dead letters by their id; none lists them.", "死信编号；不写则列出全部。")
 ALL = Phrase("All of them.", "全部。")
 DISCARD = Phrase("Throw them away instead of trying again.", "丢弃，不再重试。")
+OLDER_THAN = Phrase("Nothing younger is touched: 7d, 36h, at least 1h.", "不触碰更新的内容：7d、36h，至少 1h。")
+SUPERSEDED = Phrase("Also what only earlier revisions of a drama would find again.", "也清理只有旧版才会再用到的内容。")
+YES = Phrase("Remove it; else it is only shown.", "确认删除；否则只显示。")
 EPISODE = Phrase("Open this episode's film instead of the folder.", "打开这一集的影片，而不是目录。")
 LAST = Phrase("Only so many of the last lines.", "只显示最后若干行。")
 SCENARIO = Phrase(
@@ -62,6 +65,10 @@ COMMANDS = {
     "redrive": Phrase(
         "List what was given up and why, and have it tried again.", "列出被放弃的工作及原因，并让它们重新执行。"
     ),
+    "gc": Phrase(
+        "Show, and remove with --yes, what no drama refers to any more; the studio may work meanwhile.",
+        "显示不再被任何短剧引用的内容，加 --yes 则删除；工作室可同时运行。",
+    ),
     "doctor": Phrase(
         "Say what is installed, what is missing, and how to mend it.", "检查已安装和缺少的组件，并说明如何解决。"
     ),
@@ -85,6 +92,7 @@ EXAMPLES = {
     "plan": ("duanju plan drama.yaml", "duanju plan drama.yaml --drama the-red-envelope --json"),
     "edit-line": ("duanju edit-line the-red-envelope e01-s02-l01 'Who was it for?'",),
     "redrive": ("duanju redrive", "duanju redrive 3f2a91c0", "duanju redrive --all"),
+    "gc": ("duanju gc", "duanju gc --older-than 30d --yes"),
     "doctor": ("duanju doctor",),
     "logs": ("duanju logs the-red-envelope", "duanju logs the-red-envelope --last 20"),
     "open": ("duanju open the-red-envelope", "duanju open the-red-envelope --episode 1"),
