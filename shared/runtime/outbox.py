@@ -13,7 +13,7 @@ from shared.artifacts import Artifacts, keys
 from shared.events import Event, digest
 from shared.events.envelope import Headers, body, headers
 from shared.runtime.errors import Transient
-from shared.telemetry import metrics
+from shared.telemetry import metrics, traces
 
 
 class DeadLetter(BaseModel):
@@ -42,8 +42,9 @@ class Outbox:
         await asyncio.gather(*(self._event(event) for event in events))
 
     async def _event(self, event: Event) -> None:
-        envelope = headers(event, self._service, self._now())
-        await self._send(event.topic(), event.key.encode(), body(event), envelope)
+        with traces.publishing(event):
+            envelope = headers(event, self._service, self._now(), traces.traceparent())
+            await self._send(event.topic(), event.key.encode(), body(event), envelope)
         metrics.EVENTS_OUT.labels(event.name).inc()
 
     async def bury(self, event: str, reason: str, topic: str, key: bytes, value: bytes, raw: Headers) -> None:

@@ -28,6 +28,7 @@ from shared.runtime.process import live
 from shared.runtime.settings import Settings, from_environment
 from shared.runtime.slots import Slots
 from shared.runtime.stage import Stage
+from shared.telemetry.traces import tracing
 
 log = logging.getLogger(__name__)
 
@@ -172,7 +173,9 @@ def serve(stage: Stage, kind: type[Settings], wire: Callable[[Worker], Wiring] =
     for noisy in ("aiokafka", "faststream", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     try:
-        asyncio.run(_serve(stage, from_environment(kind), wire))
+        settings = from_environment(kind)
+        with tracing(stage.name, settings.worker):
+            asyncio.run(_serve(stage, settings, wire))
     except (WorkError, StoreError) as error:
         log.error("%s cannot start: %s", stage.name, error)
         sys.exit(_EX_CONFIG)

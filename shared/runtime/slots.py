@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from pydantic import ValidationError
 
 from shared.artifacts import Artifacts, StoreError, keys
+from shared.artifacts.media import written
 from shared.events import Event, Order, OrderBlocked
 from shared.runtime.errors import Transient, WorkError
 from shared.runtime.jobs import Job, JobRecord, JobTable
@@ -17,7 +18,7 @@ from shared.runtime.outbox import Outbox
 from shared.runtime.retry import GiveUp, InPlace, Later, decide
 from shared.runtime.settings import Times
 from shared.runtime.stage import Answer, Declared, Stage, orders_in
-from shared.telemetry import metrics
+from shared.telemetry import metrics, traces
 
 log = logging.getLogger(__name__)
 
@@ -106,28 +107,27 @@ class Slots:
         attempts = record.attempts
         while True:
             attempts += 1
-            began = time.perf_counter()
-            try:
-                answers = orders_in(await handle(order))
-            except Exception as error:
-                metrics.JOB_SECONDS.labels(job.name, type(error).__name__).observe(time.perf_counter() - began)
-                metrics.RETRIES.labels(job.name, type(error).__name__).inc()
-                decision = decide(error, attempts, self._jitter)
-                log.warning("%s, attempt %d: %s", job.order, attempts, error, exc_info=not isinstance(error, WorkError))
-                match decision:
-                    case InPlace(seconds):
-                        await asyncio.sleep(seconds)
-                    case Later(seconds, counts):
-                        await self._postpone(job, record, attempts if counts else attempts - 1, seconds, str(error))
-                        return seconds
-                    case GiveUp(reason):
-                        await self._give_up(declared, job, record, order, reason)
-                        return None
-            else:
-                metrics.JOB_SECONDS.labels(job.name, "ok").observe(time.perf_counter() - began)
-                await self._publish(answers)
-                await self._table.done(job)
-                return None
+            with traces.working(order, attempts, record.traceparent) as span:
+                try:
+                    answers = await _timed(job, handle(order))
+                except Exception as error:
+                    span.outcome = type(error).__name__
+                    surprise = not isinstance(error, WorkError | StoreError)
+                    log.warning("%s, attempt %d: %s", job.order, attempts, error, exc_info=surprise)
+                    match decide(error, attempts, self._jitter):
+                        case InPlace(pause):
+                            pass
+                        case Later(seconds, counts):
+                            await self._postpone(job, record, attempts if counts else attempts - 1, seconds, str(error))
+                            return seconds
+                        case GiveUp(reason):
+                            await self._give_up(declared, job, record, order, reason)
+                            return None
+                else:
+                    await self._publish(answers)
+                    await self._table.done(job)
+                    return None
+            await asyncio.sleep(pause)
 
     async def _publish(self, answers: list[Order]) -> None:
         for order in answers:
@@ -138,7 +138,7 @@ class Slots:
     async def _postpone(self, job: Job, record: JobRecord, attempts: int, delay: float, error: str) -> None:
         later = record.model_copy(update={"attempts": attempts, "delay": delay, "error": error[:500]})
         try:
-            await self._store.put(job.key, later.model_dump_json().encode())
+            await self._store.put(job.key, written(later))
         except StoreError as away:
             raise Transient(f"{error}; and the store: {away}") from away
 
@@ -152,3 +152,16 @@ class Slots:
         blocked = OrderBlocked(drama=job.drama, stage=self._stage.name, order_name=job.order, reason=reason[:2000])
         await self._outbox.publish([blocked])
         await self._table.done(job)
+
+
+async def _timed(job: Job, work: Awaitable[Answer]) -> list[Order]:
+    """What one attempt led to; it is counted with its outcome."""
+    began = time.perf_counter()
+    try:
+        answers = orders_in(await work)
+    except Exception as error:
+        metrics.JOB_SECONDS.labels(job.name, type(error).__name__).observe(time.perf_counter() - began)
+        metrics.RETRIES.labels(job.name, type(error).__name__).inc()
+        raise
+    metrics.JOB_SECONDS.labels(job.name, "ok").observe(time.perf_counter() - began)
+    return answers
