@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from shared.artifacts import Artifacts, keys
 from shared.events import Event, digest
 from shared.events.envelope import Headers, body, headers
-from shared.runtime.errors import Transient
+from shared.runtime.errors import Outage
 from shared.telemetry import metrics, traces
 
 
@@ -32,7 +32,7 @@ class DeadLetter(BaseModel):
 
 
 class Outbox:
-    """Publishes for one service; every publish is confirmed by the broker (acks=all) or raises Transient."""
+    """Publishes for one service; every publish is confirmed by the broker (acks=all) or raises Outage."""
 
     def __init__(self, broker: KafkaBroker, store: Artifacts, service: str, now: Callable[[], datetime]) -> None:
         self._broker, self._store, self._service, self._now = broker, store, service, now
@@ -74,7 +74,7 @@ class Outbox:
                 value, topic, key=key, headers={name: found.decode() for name, found in envelope}
             )
         except (KafkaError, OSError) as error:
-            raise Transient(f"the broker did not confirm a record of {topic}: {error}") from error
+            raise Outage(f"the broker did not confirm a record of {topic}: {error}") from error
 
 
 def _text(value: bytes) -> tuple[str, str]:

@@ -107,13 +107,13 @@ class Slots:
         attempts = record.attempts
         while True:
             attempts += 1
+            began = time.perf_counter()
             with traces.working(order, attempts, record.traceparent) as span:
                 try:
-                    answers = await _timed(job, handle(order))
+                    answers = orders_in(await handle(order))
                 except Exception as error:
                     span.outcome = type(error).__name__
-                    surprise = not isinstance(error, WorkError | StoreError)
-                    log.warning("%s, attempt %d: %s", job.order, attempts, error, exc_info=surprise)
+                    self._count_failure(job, attempts, error, time.perf_counter() - began)
                     match decide(error, attempts, self._jitter):
                         case InPlace(pause):
                             pass
@@ -124,10 +124,18 @@ class Slots:
                             await self._give_up(declared, job, record, order, reason)
                             return None
                 else:
+                    metrics.JOB_SECONDS.labels(job.name, "ok").observe(time.perf_counter() - began)
                     await self._publish(answers)
                     await self._table.done(job)
                     return None
             await asyncio.sleep(pause)
+
+    def _count_failure(self, job: Job, attempts: int, error: Exception, seconds: float) -> None:
+        name = type(error).__name__
+        metrics.JOB_SECONDS.labels(job.name, name).observe(seconds)
+        metrics.RETRIES.labels(job.name, name).inc()
+        surprise = not isinstance(error, WorkError | StoreError)
+        log.warning("%s, attempt %d: %s", job.order, attempts, error, exc_info=surprise)
 
     async def _publish(self, answers: list[Order]) -> None:
         for order in answers:
@@ -152,16 +160,3 @@ class Slots:
         blocked = OrderBlocked(drama=job.drama, stage=self._stage.name, order_name=job.order, reason=reason[:2000])
         await self._outbox.publish([blocked])
         await self._table.done(job)
-
-
-async def _timed(job: Job, work: Awaitable[Answer]) -> list[Order]:
-    """What one attempt led to; it is counted with its outcome."""
-    began = time.perf_counter()
-    try:
-        answers = orders_in(await work)
-    except Exception as error:
-        metrics.JOB_SECONDS.labels(job.name, type(error).__name__).observe(time.perf_counter() - began)
-        metrics.RETRIES.labels(job.name, type(error).__name__).inc()
-        raise
-    metrics.JOB_SECONDS.labels(job.name, "ok").observe(time.perf_counter() - began)
-    return answers

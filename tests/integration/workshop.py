@@ -80,9 +80,9 @@ class Workshop:
 
     async def ready(self, *names: str) -> None:
         for name in names:
-            await until(partial(self._is_healthy, name), 60, f"for {name} to be healthy")
+            await until(partial(self.is_healthy, name), 60, f"for {name} to be healthy")
 
-    def _is_healthy(self, name: str) -> bool:
+    def is_healthy(self, name: str) -> bool:
         try:
             return httpx.get(f"http://127.0.0.1:{self.ports[name]}/health", timeout=2).status_code == 200
         except httpx.HTTPError:
