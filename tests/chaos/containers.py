@@ -47,14 +47,14 @@ class Outcome:
         return self.calls - self.results
 
 
-async def survive(cluster: Cluster, victim: str, drama: str) -> Outcome:
-    """Make a small drama and kill the container in its middle. Raises AssertionError when it is never finished."""
+async def survive(cluster: Cluster, victims: Sequence[str], drama: str) -> Outcome:
+    """Make a small drama and kill the containers in its middle. Raises AssertionError when it is never finished."""
     store = cluster.store
     before, told_before = Counter(await results(store)), await _told(cluster)
     began = time.time()
     request = tiny(title=drama, seed=sum(drama.encode()))
     await cluster.publish([DramaRequested(drama=drama, request=request)])
-    if victim:
+    for victim in victims:
         await _until(_at_work(store, victim, before["film"]))
         [container] = cluster.containers(victim)
         cluster.kill(container)
@@ -113,7 +113,7 @@ async def _all(victims: Sequence[str]) -> bool:
         cluster.up()
         fine = True
         for number, victim in enumerate(victims):
-            outcome = await survive(cluster, victim, f"{victim or 'nobody'}-{number}")
+            outcome = await survive(cluster, [victim] if victim else [], f"{victim or 'nobody'}-{number}")
             made = " ".join(f"{name} {count}" for name, count in sorted(outcome.results.items()))
             print(
                 f"{victim or 'nobody':11} {outcome.seconds:6.1f} s  calls {outcome.calls.total()} results "
