@@ -55,7 +55,9 @@ class Engine:
                 "`openssl rand -hex 16` makes, or remove the line and have one made by `make up STACK=compose`"
             )
         if answer.returncode:
-            raise CannotRun(f"the stack's settings are wrong: {_last(answer.stderr)}")
+            raise CannotRun(
+                f"{self.env} is wrong ({_last(answer.stderr)}): correct it, .env.example explains each line"
+            )
         found: dict[str, Any] = json.loads(answer.stdout)
         return found
 
@@ -101,9 +103,11 @@ class Engine:
         return [each for each in found if each["Config"]["Labels"].get(_ONE_OFF) != "True"]
 
     def last_lines(self, container: str, count: int) -> list[str]:
-        """What a container said last."""
+        """What a container said last; who says the same in each of its lives is heard once."""
         answer = _run("docker", "logs", "--tail", str(count), container)
-        return [line.strip() for line in (answer.stdout + answer.stderr).splitlines() if line.strip()][-count:]
+        return list(
+            dict.fromkeys(line.strip() for line in (answer.stdout + answer.stderr).splitlines() if line.strip())
+        )
 
     def stop(self) -> None:
         """End everything; the containers stay, for whoever wants to read what they said."""

@@ -23,7 +23,7 @@ def settle(env: Path, example: Path) -> str:
     try:
         if not env.exists():
             _write_for_me_alone(env, wanted)
-            return f"wrote {env}, with a password for everybody; keep it, nobody else has them"
+            return f"wrote {env}, with a password of its own for everybody"
         there = variables(env.read_text(encoding="utf-8"))
         new = {name: value for name, value in variables(wanted).items() if name not in there}
         if new:

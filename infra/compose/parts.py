@@ -52,7 +52,7 @@ class Part:
         if self.status in ("exited", "dead"):
             return f"ended (exit status {self.exit_code})"
         if self.restarts >= _RESTARTS and self.health != "healthy":
-            return f"ends again and again (exit status {self.exit_code})"
+            return "ends again and again"
         return "is not healthy" if self.health == "unhealthy" else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pytest import MonkeyPatch
 
@@ -25,6 +25,7 @@ from shared.planning import Decisions
 from tests.played import played, requested
 from tests.studio import tiny
 
+NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # an example takes a second
 REQUESTS = [tiny(), tiny(title="另一个名字"), tiny(seed=7), tiny(lines={"e01-s01-l01": "奶奶！"}), tiny(music=False)]
 
 
@@ -46,7 +47,7 @@ async def is_all_there(store: Folder, drama: str, request: Request) -> bool:
 # --- whatever happened before
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(REQUESTS), st.booleans()), min_size=1, max_size=4))
 def test_whatever_dramas_went_through_nothing_that_they_need_is_removed(
     history: list[tuple[str, Request, bool]],
