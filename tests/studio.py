@@ -16,6 +16,7 @@ from aiokafka import AIOKafkaProducer
 from infra.local.stack import Stack, module
 from infra.local.weights import ensure
 from infra.topics import all_topics
+from shared.artifacts import Artifacts, StoreUnavailable
 from shared.artifacts.folder import Folder
 from shared.artifacts.manifest import Manifest
 from shared.events import DramaRequested, Event, Request
@@ -71,16 +72,23 @@ class Studio:
 
     async def finished(self, drama: str, seconds: float = 600) -> Manifest:
         """The drama's manifest, once it is done."""
-        deadline = time.monotonic() + seconds
-        while True:
-            progress = await self.progress(drama)
-            if progress and progress.manifest:
-                return progress.manifest
-            if progress and progress.state == "blocked":
-                raise AssertionError(f"{drama} is blocked: {progress.reason}")
-            if time.monotonic() > deadline:
-                raise AssertionError(f"{drama} is not done after {seconds} s: {progress}")
-            await asyncio.sleep(0.2)
+        return await finished(self.store, drama, seconds)
+
+
+async def finished(store: Artifacts, drama: str, seconds: float = 600) -> Manifest:
+    """The drama's manifest, once it is done; a store that is away for a moment is asked again."""
+    decisions = Decisions(store)
+    deadline = time.monotonic() + seconds
+    progress = None
+    while time.monotonic() < deadline:
+        with contextlib.suppress(StoreUnavailable):
+            progress = await read_progress(store, decisions, drama)
+        if progress and progress.manifest:
+            return progress.manifest
+        if progress and progress.state == "blocked":
+            raise AssertionError(f"{drama} is blocked: {progress.reason}")
+        await asyncio.sleep(0.2)
+    raise AssertionError(f"{drama} is not done after {seconds} s: {progress}")
 
 
 @contextlib.asynccontextmanager

@@ -62,7 +62,8 @@ def _message(event: type[Event]) -> dict[str, Any]:
 
 def _headers() -> dict[str, Any]:
     """The names that ``shared.events.envelope`` writes, by asking it."""
-    names = [name for name, _ in headers(CastLocked(drama="a", revision=1, cast="a"), "a", datetime.now(UTC))]
+    event = CastLocked(drama="a", revision=1, cast="a")
+    names = [name for name, _ in headers(event, "a", datetime.now(UTC), traceparent="a")]
     return {"type": "object", "properties": {name: {"type": "string"} for name in names}}
 
 

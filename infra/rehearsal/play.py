@@ -44,7 +44,7 @@ async def rehearse(store: Artifacts, drama: str, request: Request, weights: Path
     """
     overlay = Overlay(store)
     understudy = Understudy(overlay)
-    players = _players(overlay, understudy, weights)
+    company = players(overlay, understudy, weights)
     waiting: deque[Order] = deque([DramaRequested(drama=drama, request=request)])
     seen: set[str] = set()
     lines: dict[str, list[str]] = {}
@@ -54,7 +54,7 @@ async def rehearse(store: Artifacts, drama: str, request: Request, weights: Path
             continue
         seen.add(order.id)
         understudy.subject = order.subject.removeprefix(f"{drama}.")
-        for player in players:
+        for player in company:
             waiting += await player.play(order)
         if isinstance(order, ShotVoiced):
             for voiced in order.lines:
@@ -63,8 +63,8 @@ async def rehearse(store: Artifacts, drama: str, request: Request, weights: Path
 
 
 @dataclass(frozen=True)
-class _Player:
-    """One service of the rehearsal."""
+class Player:
+    """One service of a rehearsal."""
 
     stage: Stage
     effects: Mapping[type, object]
@@ -76,17 +76,18 @@ class _Player:
         return orders_in(await declared.bind(self.effects)(order)) if declared else []
 
 
-def _players(store: Artifacts, understudy: Understudy, weights: Path) -> list[_Player]:
+def players(store: Artifacts, understudy: Understudy, weights: Path) -> list[Player]:
+    """Every service but the gateway, wired as on the day but for ``once``, which is the understudy."""
     production = Production(store, Decisions(store), lambda: datetime.now(UTC))
-    players = [_Player(showrunner, {Production: production})]
+    company = [Player(showrunner, {Production: production})]
     for stage in (script, character, audio, video, compositor):
         worker = Worker(stage, Settings(weights=weights), store)
         worker.effects[Once] = understudy
         effects = {**worker.effects, **_WIRES[stage.name](worker).effects}
         if isinstance(casting := effects.get(Casting), Casting):
             effects[Casting] = replace(casting, image=Sketch())
-        players.append(_Player(stage, effects))
-    return players
+        company.append(Player(stage, effects))
+    return company
 
 
 def _in_order(calls: Iterable[Call], lines: Mapping[str, list[str]]) -> list[Call]:

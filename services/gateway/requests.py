@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from services.gateway.problems import Problem, problems, shown
 from services.gateway.source import Unreadable, read_source
 from services.gateway.unfit import unfit
+from services.gateway.words import Phrase
 from services.gateway.words import refusals as say
 from shared.events import DramaId, NamedRequest, Request, digest
 
@@ -18,10 +19,10 @@ _DRAMA_ID: TypeAdapter[str] = TypeAdapter(DramaId)
 
 
 class BadRequest(ValueError):
-    """The request cannot be filmed as it is; ``problems`` says why, one by one."""
+    """A file cannot be used as it is; ``problems`` says why, one by one. ``refused`` says it of the whole file."""
 
-    def __init__(self, what: str, found: list[Problem]) -> None:
-        super().__init__("\n".join([say.REFUSED(what=what), *(f"  {each}" for each in found)]))
+    def __init__(self, what: str, found: list[Problem], refused: Phrase = say.REFUSED) -> None:
+        super().__init__("\n".join([refused(what=what), *(f"  {each}" for each in found)]))
         self.problems = found
 
 

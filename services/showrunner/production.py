@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
+from pydantic import BaseModel, ValidationError
+
 from services.showrunner.commissions import commissions
 from services.showrunner.core import cut_of, decide, is_finished, release
 from services.showrunner.manifest import assemble
@@ -11,6 +13,13 @@ from shared.artifacts.decisions import Completed, Decision, Released
 from shared.artifacts.media import written
 from shared.events import DramaRequested, EpisodeMastered, EpisodeScripted, Event
 from shared.planning import Decisions, State
+from shared.telemetry.traces import traceparent
+
+
+class Opened(BaseModel):
+    """The marker of a drama under way: where the trace of its last request began, if it is traced."""
+
+    traceparent: str | None = None
 
 
 class Production:
@@ -25,7 +34,7 @@ class Production:
         A repeat decides nothing and orders again what is still missing.
         """
         if isinstance(news, DramaRequested):
-            await self._store.put(keys.open_drama(news.drama), b"{}")
+            await self._store.put(keys.open_drama(news.drama), written(Opened(traceparent=traceparent())))
         state = await self._decide(news)
         state = await self.go_on(state)
         return await self.outstanding(state, _concerned(news))
@@ -44,6 +53,14 @@ class Production:
             return []
         await self._store.put(keys.request(state.drama, state.revision), written(state.request))
         return await commissions(self._store, state, numbers)
+
+    async def trace(self, drama: str) -> str | None:
+        """Where the trace of the drama's last request began; None if it was not traced."""
+        marker = await self._store.get(keys.open_drama(drama))
+        try:
+            return Opened.model_validate_json(marker or b"{}").traceparent
+        except ValidationError:  # nobody's work depends on it
+            return None
 
     async def _decide(self, news: Event) -> State:
         state = await self._decisions.state(news.drama)
@@ -79,7 +96,7 @@ class Production:
         """Take the drama off the list of open ones, unless a new revision came in the same moment."""
         await self._store.delete(keys.open_drama(state.drama))
         if (await self._decisions.state(state.drama)).is_open:
-            await self._store.put(keys.open_drama(state.drama), b"{}")
+            await self._store.put(keys.open_drama(state.drama), written(Opened()))
 
 
 def _concerned(news: Event) -> Collection[int] | None:

@@ -11,6 +11,7 @@ from shared.artifacts import Artifacts, Lost, keys
 from shared.planning import Decisions, State, running_shots
 from shared.runtime.leases import Leases
 from shared.runtime.outbox import Outbox
+from shared.telemetry import traces
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +76,8 @@ class Sweeper:
         orders = [order for order in await self._production.outstanding(state) if order.subject not in running]
         if orders:
             log.info("%s stands still: %d orders again", state.drama, len(orders))
-            await self._outbox.publish(orders)
+            with traces.sweeping(state.drama, await self._production.trace(state.drama)):
+                await self._outbox.publish(orders)
 
     async def _stands_still(self, state: State) -> bool:
         """True at first sight (we may be the one who came back), then after ever longer pauses without a move."""

@@ -173,5 +173,5 @@ def _classified() -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            raise StoreFull(f"the disk of the artifact folder is full: {error}") from error
+            raise StoreFull(f"the disk of the artifact folder is full ({error}): make room on it") from error
         raise StoreUnavailable(f"the artifact folder does not work: {error}") from error

@@ -59,6 +59,12 @@ def read(topic: str, value: bytes | None, raw_headers: Iterable[tuple[str, bytes
         raise Unreadable(reasons(error)) from error
 
 
+def traceparent(raw_headers: Iterable[tuple[str, bytes]]) -> str | None:
+    """The trace that a record says it belongs to, if it says so; it may be anything."""
+    found = next((value for name, value in raw_headers if name == "traceparent"), None)
+    return found.decode(errors="replace") if found else None
+
+
 def reasons(error: ValidationError) -> str:
     """Pydantic's findings as one line a finding: the field, then what is wrong with it."""
     found = error.errors(include_url=False, include_input=False, include_context=False)

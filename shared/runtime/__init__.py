@@ -4,7 +4,7 @@ The service factory is not imported here: whoever only needs an error or a child
 """
 
 from shared.runtime.children import Children
-from shared.runtime.errors import Misconfigured, Permanent, Rejected, Throttled, Transient, WorkError
+from shared.runtime.errors import Misconfigured, Outage, Permanent, Rejected, Throttled, Transient, WorkError
 from shared.runtime.once import Once
 from shared.runtime.settings import Settings, Times
 from shared.runtime.stage import Stage
@@ -13,6 +13,7 @@ __all__ = [
     "Children",
     "Misconfigured",
     "Once",
+    "Outage",
     "Permanent",
     "Rejected",
     "Settings",

@@ -2,7 +2,8 @@
 
 WorkError
 ├── Transient        tried again soon, then ever later; a dead letter only after an hour of it
-│   └── Throttled    not an attempt: wait as long as the provider says
+│   ├── Throttled    not an attempt: wait as long as the provider says
+│   └── Outage       what all work needs is away or full: tried again for as long as it takes
 ├── Rejected         moderation refuses one input, which it names
 ├── Permanent        dead letter with the reason: trying again cannot help
 └── Misconfigured    the service cannot work at all: fail at start, say how to mend it
@@ -23,6 +24,10 @@ class Throttled(Transient):
     def __init__(self, message: str, retry_after: float) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class Outage(Transient):
+    """The broker is away, or a disk is full: no work's fault, so none is given up for it."""
 
 
 class Rejected(WorkError):

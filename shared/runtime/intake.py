@@ -16,12 +16,12 @@ from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaAckableMessage
 
 from shared.events import Event, Order
-from shared.events.envelope import Unreadable, read
+from shared.events.envelope import Unreadable, read, traceparent
 from shared.runtime.jobs import JobTable
 from shared.runtime.outbox import Outbox
 from shared.runtime.retry import GiveUp, decide
 from shared.runtime.stage import Answer, Stage, orders_in
-from shared.telemetry import metrics
+from shared.telemetry import metrics, traces
 
 log = logging.getLogger(__name__)
 
@@ -108,9 +108,13 @@ class Intake:
     async def _handle(self, record: ConsumerRecord[bytes, bytes]) -> None:
         event = read(record.topic, record.value, record.headers)
         metrics.EVENTS_IN.labels(event.name).inc()
+        with traces.receiving(event, traceparent(record.headers)):
+            await self._receive(event)
+
+    async def _receive(self, event: Event) -> None:
         if event.name in self._stage.work:
             await self._table.record(event)
-        if handle := self._news.get(record.topic):
+        if handle := self._news.get(event.topic()):
             answers = orders_in(await handle(event))
             for order in answers:
                 if not isinstance(order, Event):

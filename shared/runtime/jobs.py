@@ -16,8 +16,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from shared.artifacts import Artifacts, keys
+from shared.artifacts.media import written
 from shared.events import Order
 from shared.telemetry import metrics
+from shared.telemetry.traces import traceparent
 
 
 class JobRecord(BaseModel):
@@ -29,6 +31,8 @@ class JobRecord(BaseModel):
     attempts: int = 0
     delay: float = 0
     error: str = ""
+    traceparent: str | None = None
+    """The span that ordered it."""
 
 
 @dataclass
@@ -91,8 +95,9 @@ class JobTable:
     async def record(self, order: Order) -> None:
         """Keep the order, once. Returns only when it is safe in the store; raises StoreError."""
         key = f"{self._root}/{order.drama}/{order.order}.json"
-        record = JobRecord(name=order.name, order=order.model_dump(mode="json", exclude_none=True))
-        if not await self._store.create(key, record.model_dump_json().encode()):
+        fields = order.model_dump(mode="json", exclude_none=True)
+        record = JobRecord(name=order.name, order=fields, traceparent=traceparent())
+        if not await self._store.create(key, written(record)):
             metrics.REPEATED.labels(order.name).inc()
         await self._learn(key)
 

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict
 from shared.artifacts import Artifacts, keys
 from shared.events import Event, digest
 from shared.events.envelope import Headers, body, headers
-from shared.runtime.errors import Transient
-from shared.telemetry import metrics
+from shared.runtime.errors import Outage
+from shared.telemetry import metrics, traces
 
 
 class DeadLetter(BaseModel):
@@ -32,7 +32,7 @@ class DeadLetter(BaseModel):
 
 
 class Outbox:
-    """Publishes for one service; every publish is confirmed by the broker (acks=all) or raises Transient."""
+    """Publishes for one service; every publish is confirmed by the broker (acks=all) or raises Outage."""
 
     def __init__(self, broker: KafkaBroker, store: Artifacts, service: str, now: Callable[[], datetime]) -> None:
         self._broker, self._store, self._service, self._now = broker, store, service, now
@@ -42,8 +42,9 @@ class Outbox:
         await asyncio.gather(*(self._event(event) for event in events))
 
     async def _event(self, event: Event) -> None:
-        envelope = headers(event, self._service, self._now())
-        await self._send(event.topic(), event.key.encode(), body(event), envelope)
+        with traces.publishing(event):
+            envelope = headers(event, self._service, self._now(), traces.traceparent())
+            await self._send(event.topic(), event.key.encode(), body(event), envelope)
         metrics.EVENTS_OUT.labels(event.name).inc()
 
     async def bury(self, event: str, reason: str, topic: str, key: bytes, value: bytes, raw: Headers) -> None:
@@ -73,7 +74,7 @@ class Outbox:
                 value, topic, key=key, headers={name: found.decode() for name, found in envelope}
             )
         except (KafkaError, OSError) as error:
-            raise Transient(f"the broker did not confirm a record of {topic}: {error}") from error
+            raise Outage(f"the broker did not confirm a record of {topic}: {error}") from error
 
 
 def _text(value: bytes) -> tuple[str, str]:

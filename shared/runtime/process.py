@@ -57,6 +57,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
     try:
         listener = socket.create_server((host, port))
     except OSError as error:
-        raise Misconfigured(f"port {port} of {host} is taken ({error.strerror}): correct DUANJU_PORT") from error
+        why = str(error.strerror).partition(" (")[0]
+        raise Misconfigured(f"port {port} of {host} cannot be had ({why}): correct DUANJU_PORT") from error
     with listener:
         yield listener

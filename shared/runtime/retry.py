@@ -1,10 +1,11 @@
 """Retry as data: what is done about a failed attempt, decided without doing it."""
 
+import math
 import random
 from dataclasses import dataclass
 
 from shared.artifacts import Lost, StoreError
-from shared.runtime.errors import Permanent, Rejected, Throttled, Transient
+from shared.runtime.errors import Outage, Permanent, Rejected, Throttled, Transient
 
 _SHORT = (0.2, 1.0)
 _LATER = (5.0, 15.0, 60.0, 300.0)
@@ -40,7 +41,11 @@ Decision = InPlace | Later | GiveUp
 
 
 def decide(error: Exception, attempts: int, jitter: random.Random) -> Decision:
-    """What to do after an attempt failed; ``attempts`` counts it and those before it."""
+    """What to do after an attempt failed; ``attempts`` counts it and those before it.
+
+    Nothing is given up because store or broker are away or full, however long that lasts.
+    """
+    limit, reason = math.inf, ""
     match error:
         case Throttled():
             return Later(error.retry_after * jitter.uniform(1, 1.25), counts=False)
@@ -48,7 +53,9 @@ def decide(error: Exception, attempts: int, jitter: random.Random) -> Decision:
             return GiveUp(f"{error.what} was rejected: {error}")
         case Permanent() | Lost():
             return GiveUp(str(error))
-        case Transient() | StoreError():
+        case Outage() | StoreError():
+            pass
+        case Transient():
             limit, reason = PATIENCE, f"gave up after {PATIENCE} attempts: {error}"
         case _:
             limit, reason = SURPRISES, f"unexpected {type(error).__name__}: {error}"

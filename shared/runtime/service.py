@@ -8,6 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from faststream.asgi import AsgiFastStream, AsgiResponse, get
@@ -16,8 +17,10 @@ from prometheus_client import make_asgi_app
 
 from shared.artifacts import Artifacts, StoreError, StoreUnavailable
 from shared.artifacts.opening import open_store
+from shared.runtime import logs
 from shared.runtime.broker import reach, reading, told
 from shared.runtime.children import Children
+from shared.runtime.contact import Contact
 from shared.runtime.errors import WorkError
 from shared.runtime.intake import Intake
 from shared.runtime.jobs import JobTable
@@ -28,6 +31,7 @@ from shared.runtime.process import live
 from shared.runtime.settings import Settings, from_environment
 from shared.runtime.slots import Slots
 from shared.runtime.stage import Stage
+from shared.telemetry.traces import tracing
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +72,7 @@ class Worker:
             logger=None,
             client_id=settings.worker,
         )
+        self.contact = Contact(partial(reach, settings, (), patience=0), settings.heartbeat)
         self.outbox = Outbox(self.broker, store, stage.name, lambda: datetime.now(UTC))
         self.table = JobTable(store, stage.name, list(stage.work))
         self.leases = Leases(store, stage.name, settings.worker, settings.times)
@@ -104,11 +109,13 @@ class Worker:
         await reach(self.settings, {*self.stage.reads, *self.stage.writes})
         with told(self.settings):
             await self.broker.connect()
+        await self.contact.look()
         await self.leases.beat()
         if not self.leases.fit:
             raise StoreUnavailable(f"the artifact store does not take a heartbeat: is {self.settings.store} there?")
         await self.table.scan()
-        self._tasks = [asyncio.create_task(self.leases.beat_forever()), asyncio.create_task(self._scan_forever())]
+        forever = (self.leases.beat_forever(), self.contact.keep(), self._scan_forever())
+        self._tasks = [asyncio.create_task(task) for task in forever]
         self._tasks += [asyncio.create_task(_keep_on(task)) for task in self.wiring.background]
         for declared, handle in self._work:
             self._working += [asyncio.create_task(self.slots.work(declared, handle)) for _ in range(declared.slots)]
@@ -147,7 +154,8 @@ class Worker:
 
     def health(self) -> dict[str, bool]:
         """What must be true before this worker may be called healthy."""
-        return {"consumer joined": self.intake.joined.now, "heartbeat": self.leases.fit}
+        joined = self.intake.joined.now
+        return {"broker answers": self.contact.now, "consumer joined": joined, "heartbeat": self.leases.fit}
 
 
 def application(worker: Worker) -> AsgiFastStream:
@@ -168,11 +176,11 @@ def serve(stage: Stage, kind: type[Settings], wire: Callable[[Worker], Wiring] =
 
     Exit status 78: it could not start, and the log says how to mend it.
     """
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stdout)
-    for noisy in ("aiokafka", "faststream", "uvicorn.access"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    logs.begin()
     try:
-        asyncio.run(_serve(stage, from_environment(kind), wire))
+        settings = from_environment(kind)
+        with tracing(stage.name, settings.worker):
+            asyncio.run(_serve(stage, settings, wire))
     except (WorkError, StoreError) as error:
         log.error("%s cannot start: %s", stage.name, error)
         sys.exit(_EX_CONFIG)

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from pydantic import ValidationError
 
 from shared.artifacts import Artifacts, StoreError, keys
+from shared.artifacts.media import written
 from shared.events import Event, Order, OrderBlocked
 from shared.runtime.errors import Transient, WorkError
 from shared.runtime.jobs import Job, JobRecord, JobTable
@@ -17,7 +18,7 @@ from shared.runtime.outbox import Outbox
 from shared.runtime.retry import GiveUp, InPlace, Later, decide
 from shared.runtime.settings import Times
 from shared.runtime.stage import Answer, Declared, Stage, orders_in
-from shared.telemetry import metrics
+from shared.telemetry import metrics, traces
 
 log = logging.getLogger(__name__)
 
@@ -107,27 +108,34 @@ class Slots:
         while True:
             attempts += 1
             began = time.perf_counter()
-            try:
-                answers = orders_in(await handle(order))
-            except Exception as error:
-                metrics.JOB_SECONDS.labels(job.name, type(error).__name__).observe(time.perf_counter() - began)
-                metrics.RETRIES.labels(job.name, type(error).__name__).inc()
-                decision = decide(error, attempts, self._jitter)
-                log.warning("%s, attempt %d: %s", job.order, attempts, error, exc_info=not isinstance(error, WorkError))
-                match decision:
-                    case InPlace(seconds):
-                        await asyncio.sleep(seconds)
-                    case Later(seconds, counts):
-                        await self._postpone(job, record, attempts if counts else attempts - 1, seconds, str(error))
-                        return seconds
-                    case GiveUp(reason):
-                        await self._give_up(declared, job, record, order, reason)
-                        return None
-            else:
-                metrics.JOB_SECONDS.labels(job.name, "ok").observe(time.perf_counter() - began)
-                await self._publish(answers)
-                await self._table.done(job)
-                return None
+            with traces.working(order, attempts, record.traceparent) as span:
+                try:
+                    answers = orders_in(await handle(order))
+                except Exception as error:
+                    span.outcome = type(error).__name__
+                    self._count_failure(job, attempts, error, time.perf_counter() - began)
+                    match decide(error, attempts, self._jitter):
+                        case InPlace(pause):
+                            pass
+                        case Later(seconds, counts):
+                            await self._postpone(job, record, attempts if counts else attempts - 1, seconds, str(error))
+                            return seconds
+                        case GiveUp(reason):
+                            await self._give_up(declared, job, record, order, reason)
+                            return None
+                else:
+                    metrics.JOB_SECONDS.labels(job.name, "ok").observe(time.perf_counter() - began)
+                    await self._publish(answers)
+                    await self._table.done(job)
+                    return None
+            await asyncio.sleep(pause)
+
+    def _count_failure(self, job: Job, attempts: int, error: Exception, seconds: float) -> None:
+        name = type(error).__name__
+        metrics.JOB_SECONDS.labels(job.name, name).observe(seconds)
+        metrics.RETRIES.labels(job.name, name).inc()
+        surprise = not isinstance(error, WorkError | StoreError)
+        log.warning("%s, attempt %d: %s", job.order, attempts, error, exc_info=surprise)
 
     async def _publish(self, answers: list[Order]) -> None:
         for order in answers:
@@ -138,7 +146,7 @@ class Slots:
     async def _postpone(self, job: Job, record: JobRecord, attempts: int, delay: float, error: str) -> None:
         later = record.model_copy(update={"attempts": attempts, "delay": delay, "error": error[:500]})
         try:
-            await self._store.put(job.key, later.model_dump_json().encode())
+            await self._store.put(job.key, written(later))
         except StoreError as away:
             raise Transient(f"{error}; and the store: {away}") from away
 

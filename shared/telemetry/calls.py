@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from shared.artifacts.records import Made
 from shared.providers import Provider
-from shared.telemetry import metrics
+from shared.telemetry import metrics, traces
 
 T = TypeVar("T")
 
@@ -42,7 +42,8 @@ async def called(
     metrics.CALL_SECONDS.labels(*labels, "ok")  # there from the start, or the first never shows as an increase
     token = _account.set(account)
     try:
-        result = await call
+        with traces.calling(*labels):
+            result = await call
     except BaseException as error:
         outcome = type(error).__name__
         raise

@@ -1,20 +1,23 @@
 """`make bench`: every benchmark, one line a figure. Machines differ: compare figures of one run.
 
-``python -m tests.bench film`` runs one alone: runtime, film, demo (some minutes).
+``python -m tests.bench film`` runs one alone. ``broker`` and ``scale`` need a Docker engine.
 """
 
 import asyncio
+import logging
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import demo, film, runtime
+from tests.bench import demo, film, runtime, scale
 
 Figures = Mapping[str, Mapping[str, float]]
 
 BENCHES: Mapping[str, Callable[[], Figures]] = {
-    "runtime": lambda: asyncio.run(runtime.measure()),
+    "runtime": lambda: asyncio.run(runtime.embedded()),
+    "broker": lambda: asyncio.run(runtime.real()),
     "film": film.measure,
     "demo": demo.measure,
+    "scale": scale.measure,
 }
 
 
@@ -22,6 +25,7 @@ def main() -> None:
     names = sys.argv[1:] or list(BENCHES)
     if unknown := set(names) - BENCHES.keys():
         sys.exit(f"there is no benchmark '{sorted(unknown)[0]}': choose from {', '.join(BENCHES)}")
+    logging.getLogger("aiokafka").setLevel(logging.ERROR)  # it warns of the loopback's passwords at each connection
     for name in names:
         for what, figures in BENCHES[name]().items():
             for unit, value in figures.items():

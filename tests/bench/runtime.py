@@ -1,4 +1,4 @@
-"""The runtime on the embedded broker and a folder store: event to slot, orders a second, take-over."""
+"""The runtime on the embedded parts, and on Kafka and MinIO: event to slot, orders a second, take-over, restart."""
 
 import asyncio
 import json
@@ -7,6 +7,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.certificates import certificate
+from tests.containers import kafka, minio
+from tests.integration.real import open_real_workshop
 from tests.integration.toys import ToyMade, ToyWanted
 from tests.integration.workshop import Workshop, open_workshop, until
 
@@ -55,13 +58,45 @@ async def _made(shop: Workshop, count: int) -> list[ToyMade]:
     return [ToyMade.model_validate_json(record.value or b"") for record in await shop.read("toy.made.v1", count)]
 
 
-async def measure() -> dict[str, dict[str, float]]:
+async def restart(shop: Workshop, names: tuple[str, str]) -> float:
+    """Seconds from kill -9 of a lone worker, started again at once, until it has answered news that came meanwhile."""
+    before, after = names
+    shop.start("viewer", before)
+    await shop.ready(before)
+    shop.kill(before)
+    killed = time.monotonic()
+    news = ToyMade(drama=f"{before}-{after}", toy="doll", by="", waited=0, at=0)
+    shop.start("viewer", after)
+    await shop.publish(news)
+    if not await shop.read("toy.seen.v1", 1, drama=news.drama):
+        raise AssertionError("the news was never answered")
+    took = time.monotonic() - killed
+    await shop.stop(after)
+    return took
+
+
+async def embedded() -> dict[str, dict[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         async with open_workshop(Path(folder)) as shop:
-            shop.start("maker", "maker-1")
-            await shop.ready("maker-1")
-            return {
-                "event to slot": await event_to_slot(shop),
-                "orders": await orders_a_second(shop),
-                "take-over": await take_over(shop),
-            }
+            return await _measure(shop)
+
+
+async def real() -> dict[str, dict[str, float]]:
+    """On Kafka and MinIO in containers; a Docker engine must be there."""
+    with tempfile.TemporaryDirectory() as folder, kafka(certificate(Path(folder))) as broker, minio() as store:
+        async with open_real_workshop(Path(folder), broker, store) as shop:
+            return await _measure(shop)
+
+
+async def _measure(shop: Workshop) -> dict[str, dict[str, float]]:
+    shop.start("maker", "maker-1")
+    await shop.ready("maker-1")
+    return {
+        "event to slot": await event_to_slot(shop),
+        "orders": await orders_a_second(shop),
+        "take-over": await take_over(shop),
+        "restart": {
+            "s by its name": await restart(shop, ("viewer", "viewer")),
+            "s by another name": await restart(shop, ("viewer-1", "viewer-2")),
+        },
+    }

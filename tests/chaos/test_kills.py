@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shared.artifacts.manifest import Manifest
+from tests.chaos.tally import results
 from tests.studio import Studio, mortal, running_studio, tiny
 
 DYING = {
@@ -23,22 +24,6 @@ def calls(notes: Path) -> Counter[str]:
     return Counter(line.split()[0].replace("card", "conform") for line in lines)
 
 
-async def results(studio: Studio) -> dict[str, int]:
-    folders = {
-        "sketch": "video/stills",
-        "speak": "audio/lines",
-        "compose": "audio/scores",
-        "film": "video/takes",
-        "check": "character/verdicts",
-        "portray": "character/members",
-        "conform": "compositor/conformed",
-        "master": "compositor/masters",
-        "story": "script/stories",
-        "episode": "script/drafts",
-    }
-    return {operation: len(await studio.store.listing(folder)) for operation, folder in folders.items()}
-
-
 @pytest.mark.parametrize("point", ["record", "publish"])
 async def test_every_service_is_killed_once_and_nothing_is_made_twice(point: str, tmp_path: Path) -> None:
     notes = tmp_path / "notes"
@@ -48,7 +33,7 @@ async def test_every_service_is_killed_once_and_nothing_is_made_twice(point: str
         await studio.request("red", tiny())
         manifest = await studio.finished("red")
         assert {path.name for path in notes.glob("died.*")} == {f"died.{name}.{point}" for name in DYING[point]}
-        assert dict(calls(notes)) == await results(studio)
+        assert dict(calls(notes)) == await results(studio.store)
         assert len(manifest.episodes) == 1
 
 
@@ -61,7 +46,7 @@ async def test_a_broker_that_forgets_everything_in_the_middle_costs_no_work(tmp_
         await _some_joined(studio)
         os.kill(studio.stack.pids["broker"], signal.SIGKILL)
         manifest: Manifest = await studio.finished("red")
-        assert dict(calls(notes)) == await results(studio)
+        assert dict(calls(notes)) == await results(studio.store)
         assert len(manifest.episodes[0].shots) > 0
 
 
@@ -82,7 +67,7 @@ async def test_a_studio_that_is_stopped_in_the_middle_goes_on_where_it_was(tmp_p
         await _some_joined(studio)
     async with running_studio(tmp_path / "studio", command=mortal, environment=environment) as studio:
         await studio.finished("red")
-        made, kept = calls(notes), await results(studio)
+        made, kept = calls(notes), await results(studio.store)
         assert set(made) == set(kept)
         assert all(made[operation] == kept[operation] for operation in ("story", "episode", "portray", "master"))
 
@@ -99,11 +84,11 @@ async def test_two_video_workers_share_one_drama(tmp_path: Path) -> None:
         await studio.request("red", request)
         await studio.finished("red")
         (notes / "calls.video").unlink()
-        before = await results(studio)
+        before = await results(studio.store)
         people = [person.model_copy(update={"outfit": "黄色毛衣"}) for person in request.characters]
         await studio.request("yellow", request.model_copy(update={"characters": tuple(people)}))
         await studio.finished("yellow")
-        after = await results(studio)
+        after = await results(studio.store)
         films = Counter(line for line in (notes / "calls.video").read_text().splitlines() if line.startswith("film "))
         assert len(films) == 2, films
         assert films.total() == after["film"] - before["film"]

@@ -15,6 +15,8 @@ from shared.planning import Decisions
 from shared.runtime import Times
 from shared.runtime.leases import Leases
 from shared.runtime.outbox import Outbox
+from shared.telemetry import traces
+from tests.receiver import first_of, receiving
 
 
 class Noted(Outbox):
@@ -99,3 +101,24 @@ async def test_a_drama_that_cannot_be_read_does_not_stop_the_others(bench: Bench
     fresh = Bench(bench.store.root)
     assert await fresh.orders_at(0) == 1
     assert fresh.outbox.published[0].drama == "red"
+
+
+async def test_what_is_ordered_again_belongs_to_the_trace_of_its_request(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = DramaRequested(drama="red", request=Request(premise="A rider finds an envelope."))
+    with receiving() as receiver:
+        for name, value in receiver.environment.items():
+            monkeypatch.setenv(name, value)
+        with traces.tracing("showrunner", "one"):
+            with traces.receiving(request, None):
+                await bench.request()
+            assert await bench.orders_at(0) == 1
+    assert first_of(receiver.spans).name == "receive drama.requested"
+    assert {span.name for span in receiver.spans} == {"receive drama.requested", "sweep"}
+
+
+async def test_a_marker_that_tells_of_no_trace_stops_no_sweep(bench: Bench) -> None:
+    await bench.request()
+    await bench.store.put(keys.open_drama("red"), b"{broken")
+    assert await bench.orders_at(0) == 1

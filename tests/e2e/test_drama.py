@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from services.gateway.cli.planning import plan
 from services.gateway.requests import Commission
 from shared.artifacts import keys
 from shared.artifacts.manifest import Manifest
+from tests.integration.workshop import until
+from tests.receiver import Receiver, Seen, first_of, receiving
 from tests.studio import Studio, running_studio, tiny
 
 ENGLISH: dict[str, Any] = {
@@ -35,12 +37,20 @@ ALONE: dict[str, Any] = {
 _CUE = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})")
 
 
+@pytest.fixture(scope="module")
+def receiver() -> Iterator[Receiver]:
+    with receiving() as found:
+        yield found
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def exported(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, tuple[Path, Manifest]]]:
+async def exported(
+    tmp_path_factory: pytest.TempPathFactory, receiver: Receiver
+) -> AsyncIterator[dict[str, tuple[Path, Manifest]]]:
     """Three dramas made by one studio with two video workers: Mandarin, English, one character alone without music."""
     folder = tmp_path_factory.mktemp("studio")
     requests = {"red": tiny(), "letter": tiny(**ENGLISH), "alone": tiny(**ALONE, music=False)}
-    async with running_studio(folder / "state", replicas={"video": 2}) as studio:
+    async with running_studio(folder / "state", replicas={"video": 2}, environment=receiver.environment) as studio:
         for drama, request in requests.items():
             await studio.request(drama, request)
         found = {}
@@ -132,6 +142,26 @@ async def test_a_request_s_people_are_its_cast(exported: dict[str, tuple[Path, M
     for _, manifest in exported.values():
         voices = [member.voice for member in manifest.cast]
         assert len(set(voices)) == len(voices)
+
+
+@DRAMAS
+async def test_a_drama_is_one_trace_through_every_service(
+    exported: dict[str, tuple[Path, Manifest]], receiver: Receiver, drama: str
+) -> None:
+    await until(lambda: _is_whole(receiver.of(drama)), 30, "for every span to arrive")
+    first, spans = first_of(receiver.of(drama)), receiver.of(drama)
+    assert (first.service, first.name) == ("showrunner", "receive drama.requested")
+    assert {span.service for span in spans} == {*keys.WRITERS}
+    operations = {span.facts["operation"] for span in spans if "operation" in span.facts}
+    assert {"story", "episode", "portray", "speak", "film", "check", "conform", "master"} <= operations
+    lines = [line for shot in exported[drama][1].episodes[0].shots for line in shot.lines]
+    assert not [line.text for line in lines if line.text.encode() in receiver.raw]
+
+
+def _is_whole(spans: list[Seen]) -> bool:
+    known = {span.id for span in spans}
+    ended = any((span.service, span.name) == ("gateway", "receive drama.completed") for span in spans)
+    return ended and len([span for span in spans if span.parent not in known]) == 1
 
 
 async def test_the_same_request_again_is_answered_from_what_is_there(tmp_path: Path) -> None:

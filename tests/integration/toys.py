@@ -1,4 +1,4 @@
-"""Two toy services on the real runtime: a wanted toy is made, a made toy is seen."""
+"""Three toy services on the real runtime: a wanted toy is made, a made toy is seen, a seen toy is sold."""
 
 import asyncio
 import os
@@ -12,9 +12,13 @@ from typing import ClassVar
 from shared.artifacts import Artifacts
 from shared.artifacts.records import Record
 from shared.events import Event, Order, digest
+from shared.providers import Named
 from shared.runtime import Once, Permanent, Settings, Stage, Transient
 from shared.runtime.outbox import Outbox
 from shared.runtime.service import Wiring, Worker, serve
+from shared.telemetry import called
+
+HANDS = Named("toys", "hands-1")
 
 
 class ToyWanted(Event):
@@ -43,6 +47,14 @@ class ToySeen(Event):
     """A toy was seen."""
 
     name = "toy.seen"
+    identity: ClassVar[tuple[str, ...]] = ("drama", "toy")
+    toy: str
+
+
+class ToySold(Event):
+    """A toy was sold."""
+
+    name = "toy.sold"
     identity: ClassVar[tuple[str, ...]] = ("drama", "toy")
     toy: str
 
@@ -86,6 +98,7 @@ def key_of(toy: str) -> str:
 
 maker = Stage("maker")
 viewer = Stage("viewer")
+seller = Stage("seller")
 
 
 @maker.works(ToyWanted, into=ToyMade, slots=2)
@@ -100,7 +113,7 @@ async def make(order: ToyWanted, once: Once, counter: Counter, settings: Setting
             raise Transient("the glue was not dry")
         if order.fate == "surprise":
             raise RuntimeError("the paint caught fire")
-        await asyncio.sleep(order.seconds)
+        await called(HANDS, "carve", asyncio.sleep(order.seconds))
         return Toy(toy=order.toy, by=settings.worker)
 
     toy = await once(key_of(order.toy), Toy, work)
@@ -117,6 +130,11 @@ async def paint(order: PaintToy, store: Artifacts) -> None:
     await store.put(f"viewer/painted/{order.toy}", b"painted")
 
 
+@seller.works(ToySeen, into=ToySold)
+async def sell(order: ToySeen) -> ToySold:
+    return ToySold.following(order)
+
+
 class _Dies(Outbox):
     """Is killed around its first publish, as `kill -9` would."""
 
@@ -128,7 +146,7 @@ class _Dies(Outbox):
 
 
 def main() -> None:
-    stage = {"maker": maker, "viewer": viewer}[sys.argv[1]]
+    [stage] = [found for found in (maker, viewer, seller) if found.name == sys.argv[1]]
     counter = Counter(Path(os.environ["TOY_COUNTS"]))
 
     def wire(worker: Worker) -> Wiring:

@@ -26,7 +26,7 @@ from shared.events import Event
 from shared.events.envelope import Headers, body, headers
 from shared.runtime import Stage
 from shared.runtime.broker import BrokerSettings
-from tests.integration.toys import Counter, maker, viewer
+from tests.integration.toys import Counter, maker, seller, viewer
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,9 +80,9 @@ class Workshop:
 
     async def ready(self, *names: str) -> None:
         for name in names:
-            await until(partial(self._is_healthy, name), 60, f"for {name} to be healthy")
+            await until(partial(self.is_healthy, name), 60, f"for {name} to be healthy")
 
-    def _is_healthy(self, name: str) -> bool:
+    def is_healthy(self, name: str) -> bool:
         try:
             return httpx.get(f"http://127.0.0.1:{self.ports[name]}/health", timeout=2).status_code == 200
         except httpx.HTTPError:
@@ -91,6 +91,11 @@ class Workshop:
     def kill(self, name: str) -> None:
         self.workers[name].send_signal(signal.SIGKILL)
         self.workers[name].wait()
+
+    async def stop(self, name: str) -> None:
+        """Let the worker end in order."""
+        self.workers[name].terminate()
+        await asyncio.to_thread(self.workers[name].wait, 60)
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text()
@@ -152,7 +157,7 @@ class EmbeddedWorkshop(Workshop):
         os.kill(pid, signal.SIGKILL)
         await self.process.ended()
         await self.process.start()
-        await self.process.create_topics(topics(maker, viewer))
+        await self.process.create_topics(topics(maker, viewer, seller))
 
 
 def topics(*stages: Stage) -> dict[str, int]:
@@ -166,7 +171,7 @@ async def open_workshop(folder: Path) -> AsyncIterator[EmbeddedWorkshop]:
     processes = Processes(Log(folder / "broker.log"))
     broker = Broker(processes, folder)
     await broker.start()
-    await broker.create_topics(topics(maker, viewer))
+    await broker.create_topics(topics(maker, viewer, seller))
     parts = {"DUANJU_BROKER": broker.address, "DUANJU_STORE": str(folder / "store"), "DUANJU_EMBEDDED": "1"}
     settings = BrokerSettings(broker=broker.address, embedded=True)
     shop = EmbeddedWorkshop(folder, Folder(folder / "store"), settings, parts, process=broker)

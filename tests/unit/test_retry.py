@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from shared.artifacts import Lost, StoreUnavailable
-from shared.runtime import Permanent, Rejected, Throttled, Transient
+from shared.artifacts import Lost, StoreFull, StoreUnavailable
+from shared.runtime import Outage, Permanent, Rejected, Throttled, Transient
 from shared.runtime.retry import PATIENCE, SURPRISES, GiveUp, InPlace, Later, decide
 
 
@@ -28,6 +28,11 @@ def test_a_transient_failure_is_given_up_only_after_long_patience() -> None:
 def test_a_store_that_is_away_is_transient_but_a_lost_artifact_is_not() -> None:
     assert isinstance(after(StoreUnavailable("away"), 1), InPlace)
     assert after(Lost("gone"), 1) == GiveUp("gone")
+
+
+@pytest.mark.parametrize("error", [StoreUnavailable("away"), StoreFull("no room"), Outage("no broker")])
+def test_no_work_is_given_up_for_what_all_work_needs(error: Exception) -> None:
+    assert isinstance(after(error, 10_000), Later)
 
 
 def test_a_throttled_call_was_no_attempt() -> None:

@@ -17,6 +17,7 @@ from services.gateway.cli.commands.open_drama import open_drama
 from services.gateway.cli.commands.plan import plan
 from services.gateway.cli.commands.publish import publish
 from services.gateway.cli.commands.redrive import redrive
+from services.gateway.cli.commands.simulator import simulator
 from services.gateway.cli.commands.up import up
 from services.gateway.cli.commands.watch import watch
 from services.gateway.cli.exits import Exit
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "doctor": doctor,
     "logs": logs,
     "open": open_drama,
+    "simulator": simulator,
     "completion": completion,
 }
 

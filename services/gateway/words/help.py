@@ -27,6 +27,14 @@ SUPERSEDED = Phrase("Also what only earlier revisions of a drama would find agai
 YES = Phrase("Remove it; else it is only shown.", "确认删除；否则只显示。")
 EPISODE = Phrase("Open this episode's film instead of the folder.", "打开这一集的影片，而不是目录。")
 LAST = Phrase("Only so many of the last lines.", "只显示最后若干行。")
+SCENARIO = Phrase(
+    "How the provider behaves: a YAML file; a calm day if left out.", "服务商的表现：YAML 文件；不写则一切正常。"
+)
+BOOKS = Phrase("A new file for its own books: a JSON line a charge.", "它自己的账本：新文件，每笔收费一行 JSON。")
+PROVIDER_PORT = Phrase("Its port; a free one if left out.", "端口；不写则自动选择。")
+HOST = Phrase(
+    "The address to listen on; others reach it only if you name one.", "监听地址；只有另行指定，其他机器才能访问。"
+)
 SHELL = Phrase("bash, zsh or fish.", "bash、zsh 或 fish。")
 
 COMMANDS = {
@@ -66,6 +74,10 @@ COMMANDS = {
     ),
     "logs": Phrase("Tell what happened to a drama, in order.", "按顺序说明一部短剧经历了什么。"),
     "open": Phrase("Open a finished drama's folder or film.", "打开完成的短剧的目录或影片。"),
+    "simulator": Phrase(
+        "Run a provider to rehearse with until Ctrl-C: its whole API, its faults and its own books; nothing is paid.",
+        "运行用于演练的模拟服务商，直到按 Ctrl-C：完整接口、各种故障和它自己的账本；不产生费用。",
+    ),
     "completion": Phrase("Print the completion script of a shell.", "输出 shell 的补全脚本。"),
 }
 
@@ -84,6 +96,10 @@ EXAMPLES = {
     "doctor": ("duanju doctor",),
     "logs": ("duanju logs the-red-envelope", "duanju logs the-red-envelope --last 20"),
     "open": ("duanju open the-red-envelope", "duanju open the-red-envelope --episode 1"),
+    "simulator": (
+        "duanju simulator",
+        "duanju simulator --scenario examples/scenarios/rough.yaml --books books.jsonl --port 8700",
+    ),
     "completion": (
         "duanju completion bash >> ~/.bashrc",
         "duanju completion zsh > ~/.zfunc/_duanju",

@@ -66,6 +66,8 @@ def _refusal(error: S3Error, bucket: Bucket) -> StoreError:
         return _full(bucket)
     if error.code in _REFUSED:
         return StoreRefused(_REFUSED[error.code].format(bucket=bucket))
+    if error.code == "IncompleteBody":  # MinIO's word, at times, for a disk that ran full while it wrote
+        return StoreUnavailable(f"{bucket} broke off while we sent it something: is its disk full?")
     return StoreUnavailable(f"{bucket} does not do what we ask ({error.code}: {error.message})")
 
 
