@@ -8,6 +8,7 @@ from pathlib import Path
 from infra.compose.trouble import CannotRun
 
 _LINE = re.compile(r"^(?P<name>[A-Z][A-Z0-9_]*)=(?P<value>.*)$", re.MULTILINE)
+_SECRET = re.compile(r"PASSWORD|SECRET|ADMIN_KEY")
 _DESK_USER = "DUANJU_DESK_USER"
 _SECRET_BYTES = 16
 """Twice as many hexadecimal digits: no shell, URL or broker setting takes them for something else."""
@@ -38,10 +39,10 @@ def settle(env: Path, example: Path) -> str:
 
 
 def filled(example: str) -> str:
-    """The example with a fresh secret for each empty value, and the command line as the person who starts the stack."""
+    """The example with a fresh secret for each empty password, and the desk as the person who starts the stack."""
 
     def value(found: re.Match[str]) -> str:
-        if not found["value"]:
+        if not found["value"] and _SECRET.search(found["name"]):
             return f"{found['name']}={secrets.token_hex(_SECRET_BYTES)}"
         if found["name"] == _DESK_USER and os.getuid():
             return f"{_DESK_USER}={os.getuid()}:{os.getgid()}"

@@ -34,7 +34,7 @@ episode_seconds: 20
 
 @dataclass(frozen=True)
 class Production:
-    """A stack with a project, ports, passwords and a folder for the desk of its own."""
+    """A stack with a project, images, ports, passwords and a folder for the desk of its own."""
 
     folder: Path
     project: str
@@ -61,6 +61,11 @@ class Production:
         there = variables(self.env.read_text() if self.env.exists() else filled((ROOT / ".env.example").read_text()))
         self.env.write_text("".join(f"{name}={value}\n" for name, value in (there | settings).items()))
 
+    def remove_images(self) -> None:
+        """Those that were built for this stack alone; their layers stay, so that the next ones are built in seconds."""
+        ours = [f"duanju/{name}:{self.project}" for name in (*(stage.name for stage in STAGES), "desk")]
+        self._run("docker", "image", "rm", *ours)
+
     @property
     def env(self) -> Path:
         return self.folder / ".env"
@@ -79,7 +84,7 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Production]
     stack = Production(tmp_path_factory.mktemp("production"), f"duanju-test-{secrets.token_hex(3)}")
     desk = stack.folder / "desk"
     ports = {name: str(free_port()) for name in variables((ROOT / ".env.example").read_text()) if "_PORT_" in name}
-    stack.write(**ports, DUANJU_DESK=str(desk), DUANJU_DESK_USER=_not_root())
+    stack.write(**ports, DUANJU_DESK=str(desk), DUANJU_DESK_USER=_not_root(), DUANJU_VERSION=stack.project)
     stack.folder.chmod(0o755)
     desk.mkdir(mode=0o777)
     (desk / "request.yaml").write_text(REQUEST)
@@ -87,6 +92,7 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Production]
         yield stack
     finally:
         stack.compose("--profile", "*", "down", "--volumes", "--timeout", "5")
+        stack.remove_images()
 
 
 def _not_root() -> str:

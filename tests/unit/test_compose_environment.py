@@ -10,7 +10,9 @@ from infra.compose.environment import filled, settle, variables
 from infra.compose.trouble import CannotRun
 from infra.passwords import demand_strong, passwords
 
-EXAMPLE = "# where\nPORT=8080\n# who\nVIDEO_PASSWORD=\nAUDIO_PASSWORD=\n# the desk\nDUANJU_DESK_USER=10001:10001\n"
+EXAMPLE = (
+    "# where\nPORT=8080\nTRACES=\n# who\nVIDEO_PASSWORD=\nAUDIO_PASSWORD=\n# the desk\nDUANJU_DESK_USER=10001:10001\n"
+)
 REAL_EXAMPLE = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
 
 
@@ -29,10 +31,11 @@ def example(tmp_path: Path) -> Path:
 def test_the_first_start_writes_a_file_that_only_its_owner_reads(env: Path, example: Path) -> None:
     assert str(env) in settle(env, example)
     assert stat.S_IMODE(env.stat().st_mode) == 0o600
-    assert variables(env.read_text())["PORT"] == "8080"
+    found = variables(env.read_text())
+    assert (found["PORT"], found["TRACES"]) == ("8080", "")
 
 
-def test_every_empty_value_becomes_a_secret_of_its_own() -> None:
+def test_every_empty_password_becomes_a_secret_of_its_own() -> None:
     first, second = variables(filled(EXAMPLE)), variables(filled(EXAMPLE))
     made = {values[name] for values in (first, second) for name in ("VIDEO_PASSWORD", "AUDIO_PASSWORD")}
     assert len(made) == 4
@@ -53,11 +56,12 @@ def test_a_second_start_changes_nothing(env: Path, example: Path) -> None:
 
 
 def test_what_a_newer_version_brings_is_added_and_the_rest_kept(env: Path, example: Path) -> None:
-    env.write_text("PORT=9999\nVIDEO_PASSWORD=mine\nDUANJU_DESK_USER=7:7")
+    env.write_text("PORT=9999\nTRACES=here\nVIDEO_PASSWORD=mine\nDUANJU_DESK_USER=7:7")
     assert "AUDIO_PASSWORD" in settle(env, example)
     found = variables(env.read_text())
     assert found | {"AUDIO_PASSWORD": ""} == {
         "PORT": "9999",
+        "TRACES": "here",
         "VIDEO_PASSWORD": "mine",
         "DUANJU_DESK_USER": "7:7",
         "AUDIO_PASSWORD": "",

@@ -120,8 +120,8 @@ def test_the_jobs_hand_out_a_password_to_everybody() -> None:
 
 
 def test_the_example_explains_each_variable_and_says_its_default() -> None:
-    assert {name: value for name, value in EXAMPLE.items() if value} == USED
-    assert {name for name, value in EXAMPLE.items() if not value} == DEMANDED
+    assert {name: value for name, value in EXAMPLE.items() if name not in DEMANDED} == USED
+    assert {name: EXAMPLE[name] for name in DEMANDED} == dict.fromkeys(DEMANDED, "")
 
 
 def test_every_password_that_is_used_is_demanded() -> None:
