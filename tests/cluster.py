@@ -17,6 +17,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 from infra.compose.engine import Engine
 from infra.compose.environment import filled, variables
 from infra.local.ports import free_port
+from infra.topics import STAGES
 from shared.artifacts.s3 import S3, Bucket
 from shared.artifacts.settings import StoreSettings
 from shared.events import Event
@@ -29,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass
 class Cluster:
-    """A compose project; leaving it removes every container, network and volume of it."""
+    """A compose project with images of its own; leaving it removes everything of it but what builds them quickly."""
 
     folder: Path
     overrides: tuple[Path, ...] = ()
@@ -39,7 +40,7 @@ class Cluster:
         self.project = f"duanju-test-{secrets.token_hex(3)}"
         settings = variables(filled((ROOT / ".env.example").read_text(encoding="utf-8")))
         ports = {name: str(free_port()) for name in settings if name.startswith("DUANJU_PORT_")}
-        self.variables = settings | ports | {"DUANJU_DESK": str(self.folder / "desk")}
+        self.variables = settings | ports | {"DUANJU_DESK": str(self.folder / "desk"), "DUANJU_VERSION": self.project}
         self._env = self.folder / "cluster.env"
         self._env.write_text("".join(f"{name}={value}\n" for name, value in self.variables.items()))
 
@@ -49,7 +50,9 @@ class Cluster:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.compose("down", "--volumes", "--timeout", "5")
+        self.compose("--profile", "*", "down", "--volumes", "--timeout", "5")
+        images = [f"duanju/{name}:{self.project}" for name in (*(stage.name for stage in STAGES), "desk")]
+        subprocess.run(["docker", "image", "rm", *images], capture_output=True, check=False)
 
     def compose(self, *arguments: str) -> str:
         """Run a command of compose; what it printed. Raises AssertionError with its own words when it fails."""
