@@ -59,13 +59,13 @@ async def survive(cluster: Cluster, victims: Sequence[str], drama: str) -> Outco
         [container] = cluster.containers(victim)
         cluster.kill(container)
     await finished(store, drama)
-    seconds = time.time() - began
+    seconds, calls = time.time() - began, _calls(cluster, began)
     await asyncio.to_thread(cluster.up)  # healthy again, all of it
     told = await _told(cluster) - told_before
     events = Counter({name: number for name, number in told.items() if not name[0].endswith(".dlq")})
     return Outcome(
         seconds,
-        _calls(cluster, began),
+        calls,
         Counter(await results(store)) - before,
         events.total() - len(events),
         told.total() - events.total(),
