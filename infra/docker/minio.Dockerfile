@@ -1,6 +1,6 @@
 # The store's server as a user without rights, with a folder that is that user's. Which server: docs/adr/0015.
 #   release  the last public image (default)
-#   source   compiled from the last source, which has the fixes that came after that image; takes some minutes
+#   source   compiled from the last source, which has the fix that came after that image; takes a quarter of an hour
 ARG MINIO=release
 
 FROM minio/minio:RELEASE.2025-09-07T16-13-09Z AS release
