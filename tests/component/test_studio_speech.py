@@ -1,6 +1,9 @@
 """The studio's speech, heard and measured: neural voices, and espeak-ng where there are none."""
 
 import asyncio
+import os
+import subprocess
+import sys
 import wave
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +22,7 @@ from shared.providers.studio.speech import StudioSpeech
 from shared.runtime.children import Children
 from shared.runtime.errors import Misconfigured, Permanent
 
+ROOT = Path(__file__).parents[2]
 RATE = 24_000
 CHINESE = "妈，我回来了，你怎么还没睡？"
 ENGLISH = "Why did you never tell me that?"
@@ -282,3 +286,14 @@ def test_damaged_weights_are_named(children: Children, tmp_path: Path) -> None:
     studio = Studio(StudioSpeech(children, folder), tmp_path)
     with pytest.raises(Misconfigured, match="damaged"):
         studio.say("你好", "zh-CN", "zf_xiaobei")
+
+
+def test_nobody_is_told_that_somebody_spoke(tmp_path: Path) -> None:
+    """The models' runtime reports to its makers unless it is told not to, and keeps a mark of the machine at home."""
+    speak = (
+        "from pathlib import Path; from infra.local.weights import ensure; "
+        "from shared.providers.studio.speech.kokoro import kokoro; kokoro(ensure().folder)"
+    )
+    home = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", speak], cwd=ROOT, env=home, check=True)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

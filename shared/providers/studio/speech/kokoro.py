@@ -4,6 +4,7 @@ The model lives in the process that speaks, about 540 MB of it, on one thread: l
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -100,6 +101,7 @@ def _edited(model: bytes) -> bytes:
 
 
 def _session(model: bytes | str) -> Any:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it reports to its makers from the import on: nobody hears of us
     import onnxruntime  # noqa: PLC0415 (only the process that speaks pays for it)
 
     options = onnxruntime.SessionOptions()
