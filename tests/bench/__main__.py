@@ -1,6 +1,6 @@
-"""`make bench`: every benchmark, one line a figure. Machines differ: compare figures of one run.
+"""`make bench`: the benchmarks, one line a figure. Machines differ: compare figures of one run.
 
-``python -m tests.bench film`` runs one alone. ``broker`` and ``scale`` need a Docker engine.
+``python -m tests.bench film`` runs one alone; ``broker`` and ``scale`` measure the production stack.
 """
 
 import asyncio
@@ -20,9 +20,12 @@ BENCHES: Mapping[str, Callable[[], Figures]] = {
     "scale": scale.measure,
 }
 
+IN_CONTAINERS = ("broker", "scale")
+"""Those run when they are named; they need a Docker engine."""
+
 
 def main() -> None:
-    names = sys.argv[1:] or list(BENCHES)
+    names = sys.argv[1:] or [name for name in BENCHES if name not in IN_CONTAINERS]
     if unknown := set(names) - BENCHES.keys():
         sys.exit(f"there is no benchmark '{sorted(unknown)[0]}': choose from {', '.join(BENCHES)}")
     logging.getLogger("aiokafka").setLevel(logging.ERROR)  # it warns of the loopback's passwords at each connection
