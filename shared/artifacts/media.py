@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from shared.artifacts import keys
+from shared.artifacts.patience import saved
 from shared.artifacts.port import Artifacts, Lost
 from shared.artifacts.records import Media
 
@@ -36,13 +37,18 @@ LEAST_AGE = 3600.0
 async def keep(store: Artifacts, service: str, path: Path, media_type: str) -> Media:
     """Keep a media file under its content's name, so that it is there until a record can name it.
 
-    The same content is uploaded once, but for one that is old: that may be taken for garbage at this moment.
+    The same content is uploaded once, but for one that is old: that may be taken for garbage at this moment. A store
+    that is away is waited for, for a minute: it took longer to make the file.
     """
     sha256 = await asyncio.to_thread(_sha256, path)
     key = keys.blob(service, sha256)
-    age = await store.age(key)
-    if age is None or age > LEAST_AGE / 2:
-        await store.upload(key, path)
+
+    async def upload() -> None:
+        age = await store.age(key)
+        if age is None or age > LEAST_AGE / 2:
+            await store.upload(key, path)
+
+    await saved(upload, key)
     return Media(blob=key, sha256=sha256, size=path.stat().st_size, media_type=media_type)
 
 

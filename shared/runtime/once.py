@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from shared.artifacts import Artifacts
 from shared.artifacts.media import read, written
+from shared.artifacts.patience import saved
 from shared.artifacts.records import Record
 from shared.runtime.leases import Leases
 from shared.telemetry import metrics
@@ -25,7 +26,8 @@ class Once:
         """The record at ``key``, whose last word is its fingerprint; made by ``make`` if it is not there.
 
         Waits while another worker makes it, and takes over if that one dies. Safe to repeat; of two results the first
-        written counts, for everybody. Raises what ``make`` raises, and StoreError.
+        written counts, for everybody. A result that was made waits for a store that is away. Raises what ``make``
+        raises, and StoreError.
         """
         async with self._alone(key):
             while True:
@@ -38,7 +40,8 @@ class Once:
                 await asyncio.sleep(self._poll)
             try:
                 if await self._store.age(key) is None:  # its maker may have finished between our look and our lease
-                    await self._store.create(key, written(await make()))
+                    made = written(await make())
+                    await saved(lambda: self._store.create(key, made), key)
                 return await read(self._store, key, kind)
             finally:
                 await self._leases.release(lease)
