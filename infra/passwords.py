@@ -44,7 +44,7 @@ def demand_strong(found: Mapping[str, SecretStr]) -> None:
     for name, password in found.items():
         other = owners.setdefault(password.get_secret_value(), name)
         if other != name:
-            raise Misconfigured(f"{other} and {name} are the same: give each user a password of its own")
+            raise Misconfigured(f"{other} and {name} are the same: make up another for one of them")
 
 
 def _lack(password: str) -> str:

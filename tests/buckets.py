@@ -10,7 +10,7 @@ from minio import Minio
 from shared.artifacts.s3 import Bucket
 from shared.artifacts.s3.connection import Connections, connect
 from shared.artifacts.settings import StoreSettings
-from tests.containers import PASSWORD, USER
+from tests.containers import ADMIN_KEY, PASSWORD
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def new_bucket(endpoint: str, prefix: str = "studio/one", **settings: Any) -> Bu
 
 def bucket_named(name: str, endpoint: str, prefix: str = "", **settings: Any) -> Bucket:
     """A bucket that may not be there."""
-    known = {"store_endpoint": endpoint, "store_access_key": USER, "store_secret_key": PASSWORD}
+    known = {"store_endpoint": endpoint, "store_access_key": ADMIN_KEY, "store_secret_key": PASSWORD}
     place = f"s3://{name}/{prefix}" if prefix else f"s3://{name}"
     return Bucket.of(StoreSettings(store=place, **(known | settings)))
 

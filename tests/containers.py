@@ -28,6 +28,8 @@ from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 MINIO = "minio/minio:RELEASE.2025-09-07T16-13-09Z"
 KAFKA = "apache/kafka:4.1.1"
 USER, PASSWORD = "studio", "known-to-the-tests-alone"
+ADMIN_KEY = "4d1f0c7be2a93586"
+"""The access key of MinIO's admin, whose secret is the password."""
 
 
 def need_engine(lack: str = "NOT TESTED on real MinIO and Kafka: no Docker engine answers here") -> None:
@@ -75,7 +77,7 @@ def minio(certificate: Certificate | None = None, disk: str | None = None) -> It
     port = free_port()
     container = DockerContainer(MINIO, command="server /data --address :9000 --certs-dir /certificates")
     _publish(container, 9000, port)
-    container.with_envs(MINIO_ROOT_USER=USER, MINIO_ROOT_PASSWORD=PASSWORD, MINIO_BROWSER="off")
+    container.with_envs(MINIO_ROOT_USER=ADMIN_KEY, MINIO_ROOT_PASSWORD=PASSWORD, MINIO_BROWSER="off")
     if certificate:
         container.with_copy_into_container(certificate.chain, "/certificates/public.crt")
         container.with_copy_into_container(certificate.key, "/certificates/private.key")

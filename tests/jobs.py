@@ -15,13 +15,13 @@ from infra.access import USERS
 from infra.kafka.settings import AdminSettings
 from shared.artifacts.settings import StoreSettings
 from shared.runtime.broker import BrokerSettings
-from tests.containers import PASSWORD, USER, Server
+from tests.containers import ADMIN_KEY, PASSWORD, USER, Server
 
 _ROOT = Path(__file__).parents[1]
 
 
 def secret(user: str, of: str) -> str:
-    """A strong one, always the same; ``of`` is ``broker`` or ``store``."""
+    """A strong one, always the same; ``of`` is ``broker``, ``store``, or ``key`` for the access key in the store."""
     return hashlib.sha256(f"{user} {of}".encode()).hexdigest()[:32]
 
 
@@ -38,13 +38,18 @@ def broker_environment(server: Server, partitions: int = 2) -> dict[str, str]:
 
 def store_environment(server: Server, store: str) -> dict[str, str]:
     """What ``infra.minio`` needs to know."""
+    keys = {f"DUANJU_STORE_KEY_{user.name.upper()}": secret(user.name, "key") for user in USERS}
     secrets = {f"DUANJU_STORE_SECRET_{user.name.upper()}": secret(user.name, "store") for user in USERS}
-    return secrets | {
-        "DUANJU_STORE": store,
-        "DUANJU_STORE_ENDPOINT": server.endpoint,
-        "DUANJU_STORE_ADMIN_KEY": USER,
-        "DUANJU_STORE_ADMIN_SECRET": PASSWORD,
-    }
+    return (
+        keys
+        | secrets
+        | {
+            "DUANJU_STORE": store,
+            "DUANJU_STORE_ENDPOINT": server.endpoint,
+            "DUANJU_STORE_ADMIN_KEY": ADMIN_KEY,
+            "DUANJU_STORE_ADMIN_SECRET": PASSWORD,
+        }
+    )
 
 
 def run(module: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -82,11 +87,13 @@ def broker_user(server: Server, user: str, password: str | None = None) -> Broke
     return BrokerSettings(broker=server.address, broker_user=user, broker_password=password or secret(user, "broker"))
 
 
-def store_user(server: Server, store: str, user: str, key: str | None = None) -> StoreSettings:
+def store_user(
+    server: Server, store: str, user: str, key: str | None = None, password: str | None = None
+) -> StoreSettings:
     """The way to the store for a user of the studio."""
     return StoreSettings(
         store=store,
         store_endpoint=server.endpoint,
-        store_access_key=user,
-        store_secret_key=key or secret(user, "store"),
+        store_access_key=key or secret(user, "key"),
+        store_secret_key=password or secret(user, "store"),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from infra.compose.trouble import CannotRun
 
 _LINE = re.compile(r"^(?P<name>[A-Z][A-Z0-9_]*)=(?P<value>.*)$", re.MULTILINE)
-_SECRET = re.compile(r"PASSWORD|SECRET|ADMIN_KEY")
+_SECRET = re.compile(r"PASSWORD|SECRET|STORE_(ADMIN_)?KEY")
 _DESK_USER = "DUANJU_DESK_USER"
 _SECRET_BYTES = 16
 """Twice as many hexadecimal digits: no shell, URL or broker setting takes them for something else."""

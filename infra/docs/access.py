@@ -24,7 +24,8 @@ how far each group has read it. `keeper` is not known to the broker.
 _STORE = """
 ## In the store
 
-Everybody lists the bucket and gets every object. `P` puts, and may give up an upload in parts; `D` deletes.
+Everybody lists the bucket and gets every object. `P` puts, and may give up an upload in parts; `D` deletes. Nobody's
+access key is the name here: each is random, and has the policy `duanju-<name>`.
 """
 _ELSEWHERE = "anywhere else"
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from minio import Minio, MinioAdmin
 from minio.credentials.providers import StaticProvider
 from minio.error import MinioAdminException, S3Error
-from urllib3.exceptions import HTTPError
 
 from shared.artifacts import StoreUnavailable
 from shared.artifacts.port import StoreRefused
@@ -66,8 +65,6 @@ class Server:
             raise Misconfigured(str(refused)) from refused
         except MinioAdminException as error:
             raise self._not_an_admin(_reason(error)) from error
-        except HTTPError as error:
-            raise StoreUnavailable(f"the store at {self.bucket.endpoint} does not answer: {error}") from error
 
     def _not_an_admin(self, reason: str) -> Misconfigured:
         return Misconfigured(

@@ -1,13 +1,13 @@
-"""Users and their policies: exactly those that are declared, with the secrets that the environment has for them."""
+"""Users and their policies: exactly those that are declared, with the keys that the environment has for them."""
 
 import json
 from collections.abc import Iterator, Mapping
 
 from minio.error import S3Error
-from pydantic import SecretStr
 
 from infra.access import USERS
 from infra.minio.answers import WRONG_KEY, Server
+from infra.minio.pairs import Pair
 from infra.minio.policies import Policy, policy_name, policy_of
 from infra.minio.settings import AdminSettings
 from shared.artifacts.s3 import Bucket
@@ -25,21 +25,31 @@ def settle_policies(server: Server) -> Iterator[str]:
                 yield f"policy {name} is as declared now"
 
 
-def settle_users(server: Server, settings: AdminSettings, secrets: Mapping[str, SecretStr]) -> Iterator[str]:
-    """Give a user its secret where the one it has is another, and its own policy alone; tell each change.
+def settle_users(server: Server, settings: AdminSettings, pairs: Mapping[str, Pair]) -> Iterator[str]:
+    """Let each user in by its pair and by no other, with its own policy alone; tell each change, and never a key.
 
-    An old secret is refused from then on. A repeat changes nothing.
+    Whoever else has a policy of ours came in by a key of before, and is removed. A repeat changes nothing.
     """
+    keys = {name: pair.key.get_secret_value() for name, pair in pairs.items()}
     with server.told():
-        for name, secret in secrets.items():
-            if not _is_let_in(settings.as_user(name, secret)):
-                server.users.user_add(name, secret.get_secret_value())
-                yield f"{name} has its secret now"
-        there = json.loads(server.users.user_list())
+        for name, pair in pairs.items():
+            if not _is_let_in(settings.entered_with(pair)):
+                server.users.user_add(keys[name], pair.secret.get_secret_value())
+                yield f"{name} has its key and secret now"
+        there = _policies_by_key(server)
         for user in USERS:
-            if there[user.name].get("policyName") != policy_name(user):
-                server.users.policy_set(policy_name(user), user=user.name)
+            if there.pop(keys[user.name]) != {policy_name(user)}:
+                server.users.policy_set(policy_name(user), user=keys[user.name])
                 yield f"{user.name} has the policy {policy_name(user)} now"
+        for key, policies in there.items():
+            if had := [user.name for user in USERS if policy_name(user) in policies]:
+                server.users.user_remove(key)
+                yield f"an old key of {', '.join(had)} is gone"
+
+
+def _policies_by_key(server: Server) -> dict[str, set[str]]:
+    there = json.loads(server.users.user_list())
+    return {key: set(facts.get("policyName", "").split(",")) for key, facts in there.items()}
 
 
 def _is_let_in(bucket: Bucket) -> bool:

@@ -29,6 +29,13 @@ def test_a_store_that_does_not_answer_is_waited_for_and_then_told() -> None:
         server.wait(patience=0.1)
 
 
+def test_a_store_that_goes_away_while_a_user_is_made_does_not_have_its_key_told() -> None:
+    server = Server(bucket_named("studio", f"http://127.0.0.1:{free_port()}"))
+    with pytest.raises(StoreUnavailable, match="does not answer") as silence, server.told():
+        server.users.user_add("4f1c09b7e2a84d6390cc1b7a", "one-for-the-tests-alone")
+    assert "4f1c09b7" not in str(silence.value)
+
+
 def test_what_was_done_before_an_error_is_told_and_the_error_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     def job() -> Iterator[str]:
         yield "made one thing"

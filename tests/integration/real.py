@@ -9,7 +9,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from shared.artifacts.s3 import S3
 from shared.runtime.broker import BrokerSettings
 from tests.buckets import new_bucket
-from tests.containers import PASSWORD, USER, KafkaServer, Server
+from tests.containers import ADMIN_KEY, PASSWORD, USER, KafkaServer, Server
 from tests.integration.toys import maker, viewer
 from tests.integration.workshop import Workshop, topics
 
@@ -26,7 +26,7 @@ async def open_real_workshop(folder: Path, kafka: KafkaServer, minio: Server) ->
         "DUANJU_BROKER_PASSWORD": f"{PASSWORD}\n",
         "DUANJU_STORE": f"s3://{bucket.name}/{bucket.prefix}",
         "DUANJU_STORE_ENDPOINT": minio.endpoint,
-        "DUANJU_STORE_ACCESS_KEY": USER,
+        "DUANJU_STORE_ACCESS_KEY": ADMIN_KEY,
         "DUANJU_STORE_SECRET_KEY": f" {PASSWORD} ",
     }
     shop = Workshop(folder, S3(bucket), broker, parts)

@@ -126,7 +126,7 @@ def test_no_user_reaches_beyond_its_bucket_or_makes_itself_another_key(
         client(bucket).delete_bucket_lifecycle(bucket.name)
     admin = MinioAdmin(
         endpoint=minio_server.address,
-        credentials=StaticProvider(user.name, secret(user.name, "store")),
+        credentials=StaticProvider(secret(user.name, "key"), secret(user.name, "store")),
         region="us-east-1",
         secure=False,
     )

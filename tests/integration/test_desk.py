@@ -25,7 +25,7 @@ from shared.events.envelope import body
 from shared.runtime.broker import BrokerSettings
 from shared.runtime.outbox import DeadLetter
 from tests.buckets import new_bucket
-from tests.containers import PASSWORD, USER, KafkaServer, Server
+from tests.containers import ADMIN_KEY, PASSWORD, USER, KafkaServer, Server
 from tests.desk import ADMITTED, BLOCKED, NOW, REQUEST, decide, duanju, showrunner
 from tests.integration.real import create_topics
 from tests.played import played
@@ -71,7 +71,7 @@ def keeper(minio_server: Server) -> str:
 
 def grant(server: Server, allowed: Iterable[tuple[str, str]]) -> str:
     """A new user of the store who may do that and no more: actions with what they may be done to."""
-    admin = MinioAdmin(endpoint=server.address, credentials=StaticProvider(USER, PASSWORD), secure=False)
+    admin = MinioAdmin(endpoint=server.address, credentials=StaticProvider(ADMIN_KEY, PASSWORD), secure=False)
     name = f"user-{uuid.uuid4().hex[:8]}"
     statements = [{"Effect": "Allow", "Action": [action], "Resource": [where]} for action, where in allowed]
     admin.user_add(name, SECRET)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import uuid
 from typing import Any
 from unittest.mock import patch
@@ -20,6 +21,7 @@ from tests.containers import Server
 from tests.jobs import changes, run, secret, store_environment, store_user
 
 STORE = f"s3://studio-{uuid.uuid4().hex[:8]}"
+VIDEO = secret("video", "key")
 
 
 @pytest.fixture
@@ -43,7 +45,8 @@ def test_the_second_run_changes_nothing(minio_server: Server, admin: MinioAdmin)
     before = _known(admin)
     assert _again(minio_server) == []
     assert _known(admin) == before
-    assert before.keys() >= {user.name for user in USERS} | {f"duanju-{user.name}" for user in USERS}
+    assert before.keys() >= {secret(user.name, "key") for user in USERS} | {f"duanju-{user.name}" for user in USERS}
+    assert not before.keys() & {user.name for user in USERS}, "nobody is let in by a name"
 
 
 def _known(admin: MinioAdmin) -> dict[str, Any]:
@@ -71,7 +74,7 @@ async def test_a_statement_that_is_declared_no_longer_is_taken_away(minio_server
 
 @pytest.mark.usefixtures("studio_store")
 async def test_a_user_has_no_policy_but_its_own(minio_server: Server, admin: MinioAdmin) -> None:
-    admin.attach_policy(["readwrite"], user="video")
+    admin.attach_policy(["readwrite"], user=VIDEO)
     assert _again(minio_server) == ["video has the policy duanju-video now"]
     with pytest.raises(StoreRefused):
         await S3(Bucket.of(store_user(minio_server, STORE, "video"))).put("audio/not-its-own", b"{}")
@@ -80,19 +83,60 @@ async def test_a_user_has_no_policy_but_its_own(minio_server: Server, admin: Min
 @pytest.mark.usefixtures("studio_store")
 async def test_a_new_secret_takes_effect_and_the_old_one_is_refused(minio_server: Server) -> None:
     new = secret("video", "new")
-    assert _again(minio_server, DUANJU_STORE_SECRET_VIDEO=f" {new}\n") == ["video has its secret now"]
-    await S3(Bucket.of(store_user(minio_server, STORE, "video", new))).put("video/its-own", b"{}")
+    assert _again(minio_server, DUANJU_STORE_SECRET_VIDEO=f" {new}\n") == ["video has its key and secret now"]
+    await S3(Bucket.of(store_user(minio_server, STORE, "video", password=new))).put("video/its-own", b"{}")
     with pytest.raises(StoreRefused, match="finds our secret key wrong"):
         await S3(Bucket.of(store_user(minio_server, STORE, "video"))).get("video/its-own")
 
 
 @pytest.mark.usefixtures("studio_store")
+async def test_a_new_key_takes_effect_and_the_old_one_is_refused(minio_server: Server) -> None:
+    new = secret("video", "new key")
+    assert _again(minio_server, DUANJU_STORE_KEY_VIDEO=new) == [
+        "video has its key and secret now",
+        "video has the policy duanju-video now",
+        "an old key of video is gone",
+    ]
+    await S3(Bucket.of(store_user(minio_server, STORE, "video", key=new))).put("video/its-own", b"{}")
+    with pytest.raises(StoreRefused, match="does not know our access key"):
+        await S3(Bucket.of(store_user(minio_server, STORE, "video"))).get("video/its-own")
+    assert _again(minio_server, DUANJU_STORE_KEY_VIDEO=new) == []
+
+
+@pytest.mark.usefixtures("studio_store")
+def test_users_of_before_whose_key_was_their_name_are_removed_and_those_of_others_stay(
+    minio_server: Server, admin: MinioAdmin
+) -> None:
+    for name, policies in {
+        "video": ["duanju-video"],
+        "both": ["duanju-desk", "duanju-keeper"],
+        "accounting": [],
+    }.items():
+        admin.user_add(name, secret(name, "store"))
+        admin.attach_policy(policies or ["readwrite"], user=name)
+    assert _again(minio_server) == ["an old key of desk, keeper is gone", "an old key of video is gone"]
+    there = json.loads(admin.user_list())
+    admin.user_remove("accounting")
+    assert {"video", "both", "accounting"} & there.keys() == {"accounting"}
+
+
+@pytest.mark.usefixtures("studio_store")
+async def test_two_users_may_change_their_keys_with_each_other(minio_server: Server) -> None:
+    audio = secret("audio", "key")
+    _again(minio_server, DUANJU_STORE_KEY_VIDEO=audio, DUANJU_STORE_KEY_AUDIO=VIDEO)
+    video = S3(Bucket.of(store_user(minio_server, STORE, "video", key=audio)))
+    await video.put("video/its-own", b"{}")
+    with pytest.raises(StoreRefused, match="forbids what we ask"):
+        await video.put("audio/not-its-own", b"{}")
+
+
+@pytest.mark.usefixtures("studio_store")
 def test_a_user_that_was_removed_or_disabled_is_there_again(minio_server: Server, admin: MinioAdmin) -> None:
-    admin.user_remove("video")
-    admin.user_disable("audio")
+    admin.user_remove(VIDEO)
+    admin.user_disable(secret("audio", "key"))
     assert sorted(_again(minio_server)) == [
-        "audio has its secret now",
-        "video has its secret now",
+        "audio has its key and secret now",
+        "video has its key and secret now",
         "video has the policy duanju-video now",
     ]
 
@@ -108,12 +152,15 @@ async def test_what_is_in_the_bucket_stays(minio_server: Server, studio_store: s
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"DUANJU_STORE_ADMIN_KEY": "nobody"}, "correct DUANJU_STORE_ADMIN_KEY and DUANJU_STORE_ADMIN_SECRET"),
-        ({"DUANJU_STORE_ADMIN_KEY": "video"}, "'video', which is a user of the studio"),
+        (
+            {"DUANJU_STORE_ADMIN_KEY": secret("nobody", "key")},
+            "correct DUANJU_STORE_ADMIN_KEY and DUANJU_STORE_ADMIN_SECRET",
+        ),
+        ({"DUANJU_STORE_KEY_VIDEO": "video"}, "DUANJU_STORE_KEY_VIDEO is shorter than 16 characters"),
         ({"DUANJU_STORE_SECRET_DESK": "tiny-one"}, "DUANJU_STORE_SECRET_DESK is shorter than 16 characters"),
         ({"DUANJU_STORE": "store"}, "write a folder, s3://bucket, or s3://bucket/prefix"),
     ],
-    ids=["key", "a user of ours", "short secret", "no bucket"],
+    ids=["key", "a name as key", "short secret", "no bucket"],
 )
 @pytest.mark.usefixtures("studio_store")
 def test_what_is_wrong_is_said_in_one_line(
@@ -125,15 +172,16 @@ def test_what_is_wrong_is_said_in_one_line(
     out, told = capsys.readouterr()
     assert (out, told.count("\n")) == ("", 1)
     assert words in told
-    assert not any(value in told for name, value in environment.items() if "SECRET" in name)
+    assert not any(value in told for name, value in environment.items() if re.search("SECRET|_KEY", name))
 
 
 @pytest.mark.usefixtures("studio_store")
 def test_who_is_no_admin_is_told_so(
     minio_server: Server, admin: MinioAdmin, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    admin.user_add("visitor", secret("visitor", "store"))
-    visitor = {"DUANJU_STORE_ADMIN_KEY": "visitor", "DUANJU_STORE_ADMIN_SECRET": secret("visitor", "store")}
+    key = secret("visitor", "key")
+    admin.user_add(key, secret("visitor", "store"))
+    visitor = {"DUANJU_STORE_ADMIN_KEY": key, "DUANJU_STORE_ADMIN_SECRET": secret("visitor", "store")}
     with patch.dict(os.environ, store_environment(minio_server, STORE) | visitor):
         assert oneshot.run("infra.minio", set_up) == 78
     assert "does not let this user set it up (AccessDenied)" in capsys.readouterr().err

@@ -105,10 +105,10 @@ def test_a_job_waits_for_its_server(job: str, server: str) -> None:
 def test_everybody_has_a_password_of_its_own_and_nobody_elses(user: Any) -> None:
     upper = user.name.upper()
     environment = SERVICES[user.name]["environment"]
-    secrets = {value for value in environment.values() if re.search("PASSWORD|SECRET", str(value))}
+    secrets = {value for value in environment.values() if re.search("PASSWORD|SECRET|KEY", str(value))}
     known = {f"${{DUANJU_BROKER_PASSWORD_{upper}}}"} if user.is_known_to_the_broker else set()
-    assert secrets == {f"${{DUANJU_STORE_SECRET_{upper}}}", *known}
-    assert environment["DUANJU_STORE_ACCESS_KEY"] == user.name
+    assert secrets == {f"${{DUANJU_STORE_KEY_{upper}}}", f"${{DUANJU_STORE_SECRET_{upper}}}", *known}
+    assert environment["DUANJU_STORE_ACCESS_KEY"] == f"${{DUANJU_STORE_KEY_{upper}}}"
     assert environment.get("DUANJU_BROKER_USER") == (user.name if user.is_known_to_the_broker else None)
 
 
@@ -116,7 +116,8 @@ def test_the_jobs_hand_out_a_password_to_everybody() -> None:
     known = {user.name.upper() for user in USERS if user.is_known_to_the_broker}
     assert {f"DUANJU_BROKER_PASSWORD_{name}" for name in known} <= SERVICES["topics"]["environment"].keys()
     everybody = {user.name.upper() for user in USERS}
-    assert {f"DUANJU_STORE_SECRET_{name}" for name in everybody} <= SERVICES["bucket"]["environment"].keys()
+    pairs = {f"DUANJU_STORE_{part}_{name}" for part in ("KEY", "SECRET") for name in everybody}
+    assert pairs <= SERVICES["bucket"]["environment"].keys()
 
 
 def test_the_example_explains_each_variable_and_says_its_default() -> None:
