@@ -119,5 +119,20 @@ def workers(service: str) -> str:
     return f"{service}/leases/workers"
 
 
+def ledger(service: str, fingerprint: str) -> str:
+    """The folder of what was bought, or tried to be, for one fingerprint."""
+    return f"{service}/ledger/{fingerprint}"
+
+
+def account(service: str, account: str) -> str:
+    """The folder of the reservations against one cap, numbered."""
+    return f"{service}/ledger/accounts/{account}"
+
+
+def rulings(service: str, fingerprint: str) -> str:
+    """The folder of what people ruled about a service's parked work, numbered."""
+    return f"gateway/rulings/{service}/{fingerprint}"
+
+
 def blob(service: str, sha256: str) -> str:
     return f"{service}/blobs/{sha256}"

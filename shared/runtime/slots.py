@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from shared.artifacts import Artifacts, StoreError, keys
 from shared.events import Event, Order, OrderBlocked
-from shared.runtime.errors import Transient, WorkError
+from shared.runtime.errors import Outstanding, Transient, WorkError
 from shared.runtime.jobs import Job, JobRecord, JobTable
 from shared.runtime.leases import Lease, Leases
 from shared.runtime.outbox import Outbox
@@ -83,8 +83,9 @@ class Slots:
             self._table.forget(job)
             return None
         record = JobRecord.model_validate_json(data)
-        if record.delay > age:
+        if record.delay > age and not job.woken:
             return record.delay - age
+        job.woken = False
         try:
             order = declared.kind.model_validate(record.order)
         except ValidationError as error:  # written by another version
@@ -94,7 +95,7 @@ class Slots:
             log.info("%s is no longer wanted", job.order)
             await self._table.done(job)
             return None
-        if record.attempts == 0:
+        if record.attempts == 0 and not record.delay:
             metrics.JOB_WAIT_SECONDS.labels(job.name).observe(age)
         return await self._try(declared, handle, job, record, order)
 
@@ -109,6 +110,8 @@ class Slots:
             began = time.perf_counter()
             try:
                 answers = orders_in(await handle(order))
+            except Outstanding as waiting:
+                return await self._put_off(job, record, waiting, began)
             except Exception as error:
                 metrics.JOB_SECONDS.labels(job.name, type(error).__name__).observe(time.perf_counter() - began)
                 metrics.RETRIES.labels(job.name, type(error).__name__).inc()
@@ -128,6 +131,13 @@ class Slots:
                 await self._publish(answers)
                 await self._table.done(job)
                 return None
+
+    async def _put_off(self, job: Job, record: JobRecord, waiting: Outstanding, began: float) -> float:
+        """The order waits for somebody else: neither a failure nor an attempt. What went wrong before is history."""
+        metrics.JOB_SECONDS.labels(job.name, "outstanding").observe(time.perf_counter() - began)
+        seconds = waiting.seconds * self._jitter.uniform(1, 1.1)
+        await self._postpone(job, record, 0, seconds, str(waiting))
+        return seconds
 
     async def _publish(self, answers: list[Order]) -> None:
         for order in answers:
