@@ -67,7 +67,7 @@ class Slots:
         finally:
             await self._release(lease)
             if again is not None:
-                await self._table.later(job, again)
+                await self._table.later(job, 0 if job.woken else again)  # woken while we looked
 
     async def _release(self, lease: Lease) -> None:
         try:

@@ -155,7 +155,7 @@ class Play:
             yield state._replace(world=later, budget=budget.less("jumps"))
         if budget.webhooks:
             for number, job in enumerate(world.jobs):
-                line = self._lines.begin(("webhook", job.key), partial(webhook, job.key, f"job-{number}"))
+                line = self._lines.begin(("webhook", number, job.key), partial(webhook, job.key, f"job-{number}"))
                 told, _ = self._to_the_end(world, line)
                 yield state._replace(world=self._number(told), budget=budget.less("webhooks"))
 
@@ -222,9 +222,10 @@ class Play:
     # --- what must hold
 
     def _judge(self, world: World) -> None:
-        """One charge, and one more for each attempt that was begun knowing that an earlier one may be charged."""
+        """One charge; of cheap calls one more for each attempt that was begun in spite of an earlier one."""
         charges = [world.charges(fingerprint) for fingerprint in FINGERPRINTS]
-        repeats = sum(b'"despite":[]' not in data for key, data, _ in world.records if "/intent-" in key)
+        is_cheap = self._scenario.repeat_below > PRICE
+        repeats = is_cheap and sum(b'"despite":[]' not in data for key, data, _ in world.records if "/intent-" in key)
         if max(charges) > 1 + repeats or sum(charges) * PRICE > self._scenario.cap:
             self._report.wrong.append(world)
 
