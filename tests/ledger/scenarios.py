@@ -68,7 +68,7 @@ NAIVE = {kind: Scenario(terms, terms, Budget(crashes=2), looks=3, is_naive=True)
 WRONGLY_TOLD = {
     "a provider that honours no key": Scenario(KINDS["idempotent"], KINDS["neither"], Budget(crashes=1)),
     "a provider that thinks again about what it refused": Scenario(
-        KINDS["idempotent, refusals stick"], KINDS["idempotent"], Budget(crashes=1, refusals=1)
+        KINDS["idempotent, refusals stick"], KINDS["idempotent"], Budget(crashes=1, refusals=1), looks=2
     ),
 }
 """The ledger believes what it is told of a provider: told wrong, it pays twice. So the play can see that."""
