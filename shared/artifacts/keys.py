@@ -154,6 +154,19 @@ BLOBS, PROBES, LEASES = "blobs", "probes", "leases"
 def kind(key: str) -> str:
     """The folder that a key lies in: the service that wrote it, and what it is."""
     return "/".join(key.split("/")[:2])
+def ledger(service: str, fingerprint: str) -> str:
+    """The folder of what was bought, or tried to be, for one fingerprint."""
+    return f"{service}/ledger/{fingerprint}"
+
+
+def account(service: str, account: str) -> str:
+    """The folder of the reservations against one cap, numbered."""
+    return f"{service}/ledger/accounts/{account}"
+
+
+def rulings(service: str, fingerprint: str) -> str:
+    """The folder of what people ruled about a service's parked work, numbered."""
+    return f"gateway/rulings/{service}/{fingerprint}"
 
 
 def blob(service: str, sha256: str) -> str:

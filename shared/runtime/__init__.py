@@ -4,16 +4,28 @@ The service factory is not imported here: whoever only needs an error or a child
 """
 
 from shared.runtime.children import Children
-from shared.runtime.errors import Misconfigured, Outage, Permanent, Rejected, Throttled, Transient, WorkError
+from shared.runtime.errors import (
+    Misconfigured,
+    Outage,
+    Outstanding,
+    Permanent,
+    Rejected,
+    Throttled,
+    Transient,
+    Unreached,
+    WorkError,
+)
 from shared.runtime.once import Once
 from shared.runtime.settings import Settings, Times
 from shared.runtime.stage import Stage
+from shared.runtime.together import together
 
 __all__ = [
     "Children",
     "Misconfigured",
     "Once",
     "Outage",
+    "Outstanding",
     "Permanent",
     "Rejected",
     "Settings",
@@ -21,5 +33,7 @@ __all__ = [
     "Throttled",
     "Times",
     "Transient",
+    "Unreached",
     "WorkError",
+    "together",
 ]

@@ -1,9 +1,11 @@
 """Failures, classified once, at the adapter.
 
 WorkError
+├── Outstanding      no failure: somebody else is at work, the order is looked at again later
 ├── Transient        tried again soon, then ever later; a dead letter only after an hour of it
 │   ├── Throttled    not an attempt: wait as long as the provider says
-│   └── Outage       what all work needs is away or full: tried again for as long as it takes
+│   ├── Outage       what all work needs is away or full: tried again for as long as it takes
+│   └── Unreached    the provider certainly did not take the request: nothing of it can be charged
 ├── Rejected         moderation refuses one input, which it names
 ├── Permanent        dead letter with the reason: trying again cannot help
 └── Misconfigured    the service cannot work at all: fail at start, say how to mend it
@@ -12,6 +14,14 @@ WorkError
 
 class WorkError(Exception):
     """Work that did not succeed; the message is for a person."""
+
+
+class Outstanding(WorkError):
+    """The order waits for a job that runs elsewhere. It takes no slot until it is due again, in ``seconds``."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class Transient(WorkError):
@@ -28,6 +38,10 @@ class Throttled(Transient):
 
 class Outage(Transient):
     """The broker is away, or a disk is full: no work's fault, so none is given up for it."""
+
+
+class Unreached(Transient):
+    """The provider did not take the request, for certain: no connection, or an answer that says so."""
 
 
 class Rejected(WorkError):

@@ -43,6 +43,7 @@ class Job:
     name: str
     known_at: float
     busy: bool = False
+    woken: bool = False
 
     @property
     def drama(self) -> str:
@@ -135,6 +136,15 @@ class JobTable:
             return
         loop = asyncio.get_running_loop()
         loop.call_later(seconds, lambda: asyncio.ensure_future(self._offer(job)))
+
+    async def wake(self, drama: str, order: str) -> None:
+        """Offer an order at once that is not due yet: what it waits for may have happened.
+
+        Only a hint, to this worker: nothing happens if it does not know the order, which is then looked at when due.
+        """
+        if job := self._jobs.get(f"{self._root}/{drama}/{order}.json"):
+            job.woken = True
+            await self._offer(job)
 
     async def done(self, job: Job) -> None:
         """Delete the job: what it led to is published."""

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from shared.artifacts import Artifacts, StoreError, keys
 from shared.artifacts.media import written
 from shared.events import Event, Order, OrderBlocked
-from shared.runtime.errors import Transient, WorkError
+from shared.runtime.errors import Outstanding, Transient, WorkError
 from shared.runtime.jobs import Job, JobRecord, JobTable
 from shared.runtime.leases import Lease, Leases
 from shared.runtime.outbox import Outbox
@@ -68,7 +68,7 @@ class Slots:
         finally:
             await self._release(lease)
             if again is not None:
-                await self._table.later(job, again)
+                await self._table.later(job, 0 if job.woken else again)  # woken while we looked
 
     async def _release(self, lease: Lease) -> None:
         try:
@@ -84,8 +84,9 @@ class Slots:
             self._table.forget(job)
             return None
         record = JobRecord.model_validate_json(data)
-        if record.delay > age:
+        if record.delay > age and not job.woken:
             return record.delay - age
+        job.woken = False
         try:
             order = declared.kind.model_validate(record.order)
         except ValidationError as error:  # written by another version
@@ -95,7 +96,7 @@ class Slots:
             log.info("%s is no longer wanted", job.order)
             await self._table.done(job)
             return None
-        if record.attempts == 0:
+        if record.attempts == 0 and not record.delay:
             metrics.JOB_WAIT_SECONDS.labels(job.name).observe(age)
         return await self._try(declared, handle, job, record, order)
 
@@ -111,6 +112,9 @@ class Slots:
             with traces.working(order, attempts, record.traceparent) as span:
                 try:
                     answers = orders_in(await handle(order))
+                except Outstanding as waiting:
+                    span.outcome = "outstanding"
+                    return await self._put_off(job, record, waiting, began)
                 except Exception as error:
                     span.outcome = type(error).__name__
                     self._count_failure(job, attempts, error, time.perf_counter() - began)
@@ -136,6 +140,13 @@ class Slots:
         metrics.RETRIES.labels(job.name, name).inc()
         surprise = not isinstance(error, WorkError | StoreError)
         log.warning("%s, attempt %d: %s", job.order, attempts, error, exc_info=surprise)
+
+    async def _put_off(self, job: Job, record: JobRecord, waiting: Outstanding, began: float) -> float:
+        """The order waits for somebody else: neither a failure nor an attempt. What went wrong before is history."""
+        metrics.JOB_SECONDS.labels(job.name, "outstanding").observe(time.perf_counter() - began)
+        seconds = waiting.seconds * self._jitter.uniform(1, 1.1)
+        await self._postpone(job, record, 0, seconds, str(waiting))
+        return seconds
 
     async def _publish(self, answers: list[Order]) -> None:
         for order in answers:

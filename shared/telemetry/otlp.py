@@ -64,7 +64,7 @@ class Tracing:
                 raise
             finally:
                 found.set_attribute("duanju.outcome", span.outcome)
-                if span.outcome != "ok":
+                if span.outcome not in ("ok", "outstanding"):
                     found.set_status(StatusCode.ERROR)
 
     def traceparent(self) -> str | None:

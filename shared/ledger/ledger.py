@@ -1,0 +1,142 @@
+"""Paid work, never lost and never paid twice.
+
+The one rule: *each submission is announced by an intent of its own, and only its writer makes it, once.* Everything
+else follows from what the records say (``steps``), so any worker can go on from any of them. A lease saves repeated
+looks; no payment depends on it.
+"""
+
+import asyncio
+import re
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple, Protocol, TypeVar
+
+from shared.artifacts import Artifacts
+from shared.artifacts.media import read, written
+from shared.artifacts.records import Record
+from shared.ledger.accounts import Accounts, Balance, Purse
+from shared.ledger.callbacks import Callbacks
+from shared.ledger.journal import Journal, Pause
+from shared.ledger.offers import Market
+from shared.ledger.purchase import Office, Purchase
+from shared.ledger.records import Receipt, Spend
+from shared.runtime.errors import Outstanding
+from shared.runtime.leases import Lease
+from shared.telemetry import metrics
+
+R = TypeVar("R", bound=Record)
+
+REPEAT_UNCERTAIN_BELOW_USD = Decimal("0.01")
+"""Calls whose fate nobody knows are repeated if they cost less, counted apart; dearer ones are a person's question."""
+
+_BUSY = 1.0
+"""Seconds until a look at what another worker has in hand."""
+_KEY = re.compile(r"(?P<service>[a-z]+)\.(?P<fingerprint>[0-9a-f]{64})\.\d+\.[0-9a-z]+")
+
+
+class Keeper(Protocol):
+    """The leases of this worker."""
+
+    @property
+    def fit(self) -> bool: ...
+
+    async def take(self, name: str) -> Lease | None: ...
+
+    async def release(self, lease: Lease) -> None: ...
+
+
+class Waiting(NamedTuple):
+    """The order that an attempt was made for: ``JobTable.wake`` lets it look at once."""
+
+    drama: str
+    order: str
+
+
+def _nonce() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+class Ledger:
+    """Finds or buys results, for one service.
+
+    ``repeat_below`` is in the currency of the quotes. ``pause`` and ``nonce`` are given by tests that play schedules.
+    """
+
+    def __init__(
+        self,
+        store: Artifacts,
+        service: str,
+        leases: Keeper,
+        callbacks: Callbacks,
+        now: Callable[[], datetime],
+        repeat_below: Decimal = REPEAT_UNCERTAIN_BELOW_USD,
+        *,
+        pause: Pause = asyncio.sleep,
+        nonce: Callable[[], str] = _nonce,
+    ) -> None:
+        self._store, self._service, self._leases, self._now = store, service, leases, now
+        self._journal = Journal(store, service, pause)
+        self._accounts = Accounts(store, service, self._journal, pause)
+        self._office = Office(
+            service, store, self._journal, self._accounts, callbacks, repeat_below, lambda: leases.fit, now, nonce
+        )
+
+    async def __call__(self, key: str, kind: type[R], market: Market[R], purse: Purse) -> R:
+        """The record at ``key``, whose last word is its fingerprint; bought if it is not there.
+
+        Raises Outstanding while a provider (or another worker) is at it: the order is put off, and asks again. Raises
+        OverCap if the cap has no room, NeedsRuling if only a person can tell whether it was charged, what the offers
+        raise, and StoreError. Safe to repeat, on any number of workers: a submission whose answer is lost is never
+        made again unless the provider tells repeats apart, or it costs less than ``repeat_below``.
+        """
+        fingerprint = key.rpartition("/")[2].removesuffix(".json")
+        if (found := await self._found(key, kind)) is not None:
+            return found
+        lease = await self._leases.take(f"once/{fingerprint}")
+        if lease is None:
+            raise Outstanding("another worker has it in hand", _BUSY)
+        try:
+            if (found := await self._found(key, kind)) is not None:
+                return found
+            result = await Purchase(self._office, fingerprint, market, purse).result()
+            await self._store.create(key, written(result))
+            return await read(self._store, key, kind)
+        finally:
+            await self._leases.release(lease)
+
+    async def called_back(self, key: str, job: str = "") -> Waiting | None:
+        """A webhook told of the submission with this key; the order to wake, or None if the key is none of ours.
+
+        With a ``job``, for which the callback's signature must have been checked, the attempt is known to be accepted:
+        its receipt is written if nobody has. Without one it is only a hint. A repeat changes nothing.
+        """
+        named = _KEY.fullmatch(key)
+        if not named or named["service"] != self._service:
+            return None
+        attempts = await self._journal.attempts(named["fingerprint"])
+        attempt = next((each for each in attempts if each.first.key == key), None)
+        if attempt is None:
+            return None
+        intent = attempt.first
+        if job and not attempt.receipt:
+            receipt = Receipt(
+                key=key, job=job, billed=intent.quote.amount, is_estimate=True, known_by="webhook", at=self._now()
+            )
+            await self._journal.receive(named["fingerprint"], attempt.number, receipt)
+        return Waiting(intent.drama, intent.order)
+
+    async def balance(self, account: str) -> Balance:
+        """What an account has spent, and what it holds back."""
+        return await self._accounts.balance(account)
+
+    async def spends(self, account: str) -> tuple[Spend, ...]:
+        """Every charge against an account, as ``spend.recorded`` will tell it."""
+        return await self._accounts.spends(account)
+
+    async def _found(self, key: str, kind: type[R]) -> R | None:
+        if await self._store.age(key) is None:
+            return None
+        metrics.REUSED.labels(kind.__name__).inc()
+        return await read(self._store, key, kind)

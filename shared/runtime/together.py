@@ -1,0 +1,25 @@
+"""Several pieces of work of one order, at the same time."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import TypeVar
+
+from shared.runtime.errors import Outstanding
+
+T = TypeVar("T")
+
+
+async def together(*work: Awaitable[T]) -> list[T]:
+    """All results, in their order. Each piece is awaited to its end, so that none goes on when the slot is free again.
+
+    Raises the first error if there is one; else, while pieces are outstanding, the Outstanding that is due first.
+    """
+    found = await asyncio.gather(*work, return_exceptions=True)
+    failed = [each for each in found if isinstance(each, BaseException)]
+    outstanding = [each for each in failed if isinstance(each, Outstanding)]
+    for error in failed:
+        if not isinstance(error, Outstanding):
+            raise error
+    if outstanding:
+        raise min(outstanding, key=lambda each: each.seconds)
+    return [each for each in found if not isinstance(each, BaseException)]

@@ -1,0 +1,166 @@
+"""Orders that wait for a job elsewhere: put off without a slot, and woken."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from faststream.kafka import KafkaBroker
+from prometheus_client import REGISTRY
+
+from shared.artifacts.folder import Folder
+from shared.events import Order, ShotCommissioned
+from shared.runtime import Outstanding, Stage, Times, Transient
+from shared.runtime.jobs import JobRecord, JobTable
+from shared.runtime.leases import Leases
+from shared.runtime.outbox import Outbox
+from shared.runtime.slots import Slots
+from shared.runtime.stage import Answer, Declared
+
+NAME = ShotCommissioned.name
+
+
+def order(number: int) -> ShotCommissioned:
+    return ShotCommissioned(drama="red", episode="red.e01", cut="c" * 64, shot=f"red.e01-s{number:02}")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Folder:
+    return Folder(tmp_path / "store")
+
+
+@asynccontextmanager
+async def one_slot(store: Folder, handle: Callable[[Order], Awaitable[Answer]]) -> AsyncIterator[JobTable]:
+    """A worker with one slot."""
+    stage, times = Stage("video"), Times(beat=10, scan=0.01)
+    table, leases = JobTable(store, "video", [NAME]), Leases(store, "video", "one", times)
+    outbox = Outbox(KafkaBroker(), store, "video", lambda: datetime.now(UTC))
+    await leases.beat()
+    working = asyncio.create_task(
+        Slots(stage, store, table, leases, outbox, times).work(Declared(ShotCommissioned, handle, ()), handle)
+    )
+    try:
+        yield table
+    finally:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+
+
+async def until(condition: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(20):
+        while not await condition():
+            await asyncio.sleep(0.01)
+
+
+async def record(store: Folder, wanted: Order) -> JobRecord | None:
+    data = await store.get(f"video/jobs/red/{wanted.order}.json")
+    return JobRecord.model_validate_json(data) if data else None
+
+
+async def test_an_outstanding_order_takes_no_slot_and_no_attempt(store: Folder) -> None:
+    asked: list[str] = []
+
+    async def handle(wanted: Order) -> None:
+        asked.append(wanted.subject)
+        if wanted.subject.endswith("s01"):
+            raise Outstanding("kling is at work", 600)
+
+    async with one_slot(store, handle) as table:
+        await table.record(order(1))
+        await table.record(order(2))
+
+        async def is_settled() -> bool:
+            found = await record(store, order(1))
+            return found is not None and found.delay > 0 and await record(store, order(2)) is None
+
+        await until(is_settled)
+    assert asked == ["red.e01-s01", "red.e01-s02"]
+    waiting = await record(store, order(1))
+    assert waiting and (waiting.attempts, waiting.error) == (0, "kling is at work") and 600 <= waiting.delay <= 660
+
+
+async def test_a_woken_order_is_looked_at_before_it_is_due_once(store: Folder) -> None:
+    looks = 0
+
+    async def handle(_wanted: Order) -> None:
+        nonlocal looks
+        looks += 1
+        raise Outstanding("kling is at work", 600)
+
+    async with one_slot(store, handle) as table:
+
+        async def looked(times: int) -> None:
+            async def is_put_off() -> bool:
+                return looks == times and await store.listing("video/leases/jobs") == []
+
+            await until(is_put_off)
+
+        await table.record(order(1))
+        await looked(1)
+        await table.wake("red", order(1).order)
+        await looked(2)
+        await table.wake("red", "an order that this worker does not know")
+        await asyncio.sleep(0.1)
+    assert looks == 2
+
+
+async def test_an_order_that_is_woken_while_it_is_looked_at_is_looked_at_again(store: Folder) -> None:
+    looks = 0
+
+    async def handle(wanted: Order) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            await table.wake("red", wanted.order)
+            raise Outstanding("kling is at work", 600)
+
+    async with one_slot(store, handle) as table:
+        await table.record(order(1))
+
+        async def is_done() -> bool:
+            return await record(store, order(1)) is None
+
+        await until(is_done)
+    assert looks == 2
+
+
+async def test_attempts_that_failed_before_a_job_ran_are_history(store: Folder) -> None:
+    errors: list[Exception] = [Transient("away"), Outstanding("at work", 600)]
+
+    async def handle(_wanted: Order) -> None:
+        raise errors.pop(0)
+
+    async with one_slot(store, handle) as table:
+        await table.record(order(1))
+
+        async def is_put_off() -> bool:
+            found = await record(store, order(1))
+            return found is not None and found.delay > 0
+
+        await until(is_put_off)
+    waiting = await record(store, order(1))
+    assert waiting and waiting.attempts == 0
+
+
+async def test_waiting_for_a_slot_is_counted_once_however_often_the_order_is_looked_at(store: Folder) -> None:
+    def waits() -> float:
+        return REGISTRY.get_sample_value("duanju_job_wait_seconds_count", {"order": NAME}) or 0
+
+    before, looks = waits(), 0
+
+    async def handle(_wanted: Order) -> None:
+        nonlocal looks
+        looks += 1
+        if looks < 3:
+            raise Outstanding("at work", 0.02)
+
+    async with one_slot(store, handle) as table:
+        await table.record(order(1))
+
+        async def is_done() -> bool:
+            return await record(store, order(1)) is None
+
+        await until(is_done)
+    assert (looks, waits() - before) == (3, 1)

@@ -1,0 +1,301 @@
+"""Workers as coroutines of the ledger's own code, whose every call of the store and the provider stops them.
+
+What a coroutine does next follows from the answers that it got, so its place is the list of these answers (a *line*).
+Lines are numbered, and replayed where two of them part. A purchase that reads its journal anew has forgotten all
+answers, so there many lines become one.
+"""
+
+from collections.abc import Callable, Coroutine, Generator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from shared.artifacts import Lost, StoreError
+from shared.artifacts.media import written
+from shared.artifacts.port import Listed
+from shared.artifacts.records import Record
+from shared.ledger import (
+    Accepted,
+    Attempt,
+    Callbacks,
+    Failed,
+    Ledger,
+    NeedsRuling,
+    Offer,
+    OverCap,
+    Prices,
+    Purse,
+    Receipt,
+    Running,
+    Terms,
+    Ticket,
+)
+from shared.runtime import Rejected, WorkError
+from shared.runtime.leases import Lease
+from tests.ledger.world import Answer, Op
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+FINGERPRINTS = ("a" * 64, "b" * 64)
+PRICE = Decimal("0.4")
+PRICES = Prices.model_validate(
+    {
+        "currency": "USD",
+        "price": [
+            {"model": model, "unit": "second", "amount": "0.08", "since": date(2026, 1, 1)}
+            for model in ("kling", "pika")
+        ],
+    }
+)
+DONE, PARKED = "done", NeedsRuling.__name__
+ENDINGS = {DONE: "done", PARKED: "parked", Rejected.__name__: "refused", OverCap.__name__: "over the cap"}
+"""How a purchase may end, in the words of a report: no look at it need be repeated."""
+DEAR, CHEAP = Decimal(0), Decimal(1)
+"""The price below which uncertain calls are repeated."""
+
+
+class Take(Record):
+    film: str
+
+
+@dataclass(frozen=True)
+class _Do:
+    """Stops the coroutine until its operation is answered."""
+
+    op: Op
+
+    def __await__(self) -> Generator[Op, Answer, Answer]:
+        return (yield self.op)
+
+
+class SteppedStore:
+    """A store whose every call stops its worker."""
+
+    async def create(self, key: str, data: bytes) -> bool:
+        return bool(await _Do(Op("create", key, data)))
+
+    async def get(self, key: str) -> bytes | None:
+        found: bytes | None = await _Do(Op("get", key))
+        return found
+
+    async def age(self, key: str) -> float | None:
+        found: float | None = await _Do(Op("age", key))
+        return found
+
+    async def listing(self, prefix: str) -> list[Listed]:
+        return list(await _Do(Op("listing", prefix)))
+
+    async def put(self, key: str, data: bytes) -> None:
+        raise AssertionError("the ledger overwrites nothing")
+
+    async def delete(self, key: str) -> None:
+        raise AssertionError("the ledger removes nothing")
+
+    async def upload(self, key: str, path: Path) -> None:
+        raise AssertionError("the ledger moves no media")
+
+    async def download(self, key: str, path: Path) -> None:
+        raise AssertionError("the ledger moves no media")
+
+
+class NoLeases:
+    """Gives a lease to whoever asks, so that leases that expire at any moment are among the schedules."""
+
+    fit = True
+
+    async def take(self, name: str) -> Lease | None:
+        return Lease(name, ())
+
+    async def release(self, lease: Lease) -> None:
+        pass
+
+
+@dataclass(frozen=True)
+class Makers:
+    """Two models, of one price; the second one is asked when the first refused."""
+
+    terms: Terms
+
+    async def choose(self, past: Sequence[Attempt]) -> Offer[Take]:
+        refused = [attempt.first.model for attempt in past if attempt.is_judged]
+        if "pika" in refused:
+            raise Rejected("nobody takes it", "the prompt")
+        return self.named("studio", "pika" if refused else "kling")
+
+    def named(self, provider: str, model: str) -> Offer[Take]:
+        async def submit(ticket: Ticket) -> Accepted:
+            found: Accepted = await _Do(Op("submit", ticket.key, model.encode()))
+            return found
+
+        async def find(key: str) -> Accepted | None:
+            found: Accepted | None = await _Do(Op("find", key))
+            return found
+
+        async def collect(receipt: Receipt) -> Take | Running | Failed:
+            found: bytes | Running | Failed = await _Do(Op("collect", receipt.job))
+            return Take(film=found.decode()) if isinstance(found, bytes) else found
+
+        quote = PRICES.quote(model, "second", 5, NOW.date())
+        return Offer(provider, model, quote, self.terms, submit, collect, find)
+
+
+Program = Coroutine[Op, Answer, str]
+
+
+def ledger(name: str, repeat_below: Decimal) -> Ledger:
+    """The ledger of one look; what it writes names that look."""
+
+    async def pause(seconds: float) -> None:
+        pass
+
+    return Ledger(
+        SteppedStore(),
+        "video",
+        NoLeases(),
+        Callbacks("", ()),
+        lambda: NOW,
+        repeat_below,
+        pause=pause,
+        nonce=lambda: name,
+    )
+
+
+def key_of(fingerprint: str) -> str:
+    return f"video/takes/{fingerprint}.json"
+
+
+def purse(cap: Decimal) -> Purse:
+    return Purse("red", "shot.voiced_red.e01-s01_0", "red/e01-s01", cap, cut="c" * 64)
+
+
+async def buyer(makers: Makers, fingerprint: str, cap: Decimal, repeat_below: Decimal, name: str) -> str:
+    """One look at an order, as a slot takes it."""
+    try:
+        await ledger(name, repeat_below)(key_of(fingerprint), Take, makers, purse(cap))
+        return DONE
+    except Lost:
+        raise
+    except (WorkError, StoreError) as error:
+        return type(error).__name__
+
+
+async def webhook(key: str, job: str) -> str:
+    """The provider's call, with a signature that is right."""
+    await ledger("webhook", DEAR).called_back(key, job)
+    return DONE
+
+
+async def naive(makers: Makers, fingerprint: str, _cap: Decimal, _repeat_below: Decimal, name: str) -> str:
+    """The control: look, submit, write down, each time under a new key."""
+    store, receipt = SteppedStore(), "video/receipt.json"
+    try:
+        if not await store.get(receipt):
+            accepted = await makers.named("studio", "kling").submit(Ticket(f"video.{fingerprint}.1.{name}", ""))
+            await store.create(receipt, accepted.job.encode())
+        await store.create(key_of(fingerprint), written(Take(film="film")))
+        return DONE
+    except (WorkError, StoreError) as error:
+        return type(error).__name__
+
+
+async def _nothing() -> str:
+    return DONE
+
+
+Start = Callable[[], Program]
+
+
+@dataclass
+class Lines:
+    """All lines that were played: by number, the operation that waits at its end, or how the program ended."""
+
+    _starts: list[tuple[object, Start]] = field(default_factory=list)
+    _parents: list[tuple[int, Answer] | None] = field(default_factory=list)
+    _ends: list[Op | str] = field(default_factory=list)
+    _children: dict[tuple[int, object], int] = field(default_factory=dict)
+    _roots: dict[object, int] = field(default_factory=dict)
+    _rounds: dict[object, int] = field(default_factory=dict)
+    _live: dict[int, Program] = field(default_factory=dict)
+
+    @property
+    def nothing(self) -> int:
+        """The line of somebody who has nothing to do any more."""
+        return self.begin("nothing", _nothing)
+
+    def begin(self, name: object, start: Start) -> int:
+        """The line of a program that has got no answer yet."""
+        if name not in self._roots:
+            program = start()
+            self._roots[name] = self._add((name, start), None, program, partial(program.send, None))
+        return self._roots[name]
+
+    def after(self, line: int, answer: Answer) -> int:
+        """The line that goes on with this answer."""
+        name = (line, answer if answer is None or isinstance(answer, bytes | float | tuple) else repr(answer))
+        if name not in self._children:
+            program = self._live.pop(line, None) or self._replayed(line)
+            step = partial(_give, program, answer)
+            self._children[name] = self._add(self._starts[line], (line, answer), program, step)
+        return self._children[name]
+
+    def end(self, line: int) -> Op | str:
+        return self._ends[line]
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def _add(
+        self, start: tuple[object, Start], parent: tuple[int, Answer] | None, program: Program, step: Callable[[], Op]
+    ) -> int:
+        number = len(self._ends)
+        try:
+            end: Op | str = step()
+        except StopIteration as finished:
+            end = str(finished.value)
+        else:
+            if (forgotten := _round(program)) is not None:
+                known = self._rounds.setdefault((start[0], forgotten), number)
+                if known != number:
+                    program.close()
+                    return known
+            self._live[number] = program
+        self._starts.append(start)
+        self._parents.append(parent)
+        self._ends.append(end)
+        return number
+
+    def _replayed(self, line: int) -> Program:
+        answers: list[Answer] = []
+        at = line
+        while (parent := self._parents[at]) is not None:
+            at, answer = parent
+            answers.append(answer)
+        program = self._starts[line][1]()
+        program.send(None)
+        for answer in reversed(answers):
+            _give(program, answer)
+        return program
+
+
+def _give(program: Program, answer: Answer) -> Op:
+    found: Any = (
+        program.throw(answer.with_traceback(None)) if isinstance(answer, BaseException) else program.send(answer)
+    )
+    operation: Op = found
+    return operation
+
+
+def _round(program: Program) -> str | None:
+    """What a purchase still knows that reads its journal anew (``unknown``), or None if the program is elsewhere."""
+    frames = []
+    at: Any = program
+    while frame := getattr(at, "cr_frame", None):
+        frames.append(frame)
+        at = at.cr_await
+    names = [frame.f_code.co_name for frame in frames]
+    if "result" not in names or names[names.index("result") + 1 : names.index("result") + 3] != ["attempts", "listing"]:
+        return None
+    unknown: str = frames[names.index("result")].f_locals["unknown"]
+    return unknown
