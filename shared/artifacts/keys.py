@@ -154,6 +154,8 @@ BLOBS, PROBES, LEASES = "blobs", "probes", "leases"
 def kind(key: str) -> str:
     """The folder that a key lies in: the service that wrote it, and what it is."""
     return "/".join(key.split("/")[:2])
+
+
 def ledger(service: str, fingerprint: str) -> str:
     """The folder of what was bought, or tried to be, for one fingerprint."""
     return f"{service}/ledger/{fingerprint}"
