@@ -14,6 +14,7 @@ import pytest
 
 from shared.artifacts import Artifacts, StoreFull, StoreRefused, StoreUnavailable
 from shared.artifacts.s3 import S3, Bucket, prove
+from shared.artifacts.s3.answers import Denied
 from shared.artifacts.s3.connection import Connections
 from shared.runtime import Misconfigured
 from tests.buckets import bucket_named, new_bucket
@@ -69,6 +70,16 @@ async def test_our_own_write_is_recognised_when_its_answer_is_lost(
     assert await store.create("a/one", b"ours")
     assert [request[:4] for request in seen] == [b"PUT ", b"HEAD"], "nothing is sent twice"
     assert await sound.get("a/one") == b"ours"
+
+
+async def test_a_put_that_is_denied_for_a_moment_is_sent_again(store: S3, between: Interceptor) -> None:
+    body = b"<Error><Code>AccessDenied</Code><Message>m</Message><Resource>r</Resource></Error>"
+    denied = [
+        b"HTTP/1.1 403 No\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+    ] * 2
+    between.change_answer = lambda answer: denied.pop() if denied else answer
+    assert await store.create("a/one", b"ours")
+    assert not denied
 
 
 async def test_another_s_write_is_not_taken_for_ours_when_the_answer_is_lost(
@@ -145,7 +156,7 @@ async def test_what_is_no_s3_server_is_told(store: S3, between: Interceptor) -> 
     ("status", "code", "error", "words"),
     [
         (507, "XMinioStorageFull", StoreFull, "no room left"),
-        (403, "AccessDenied", StoreRefused, "give our access key a policy"),
+        (403, "AccessDenied", Denied, "give our access key a policy"),
         (403, "InvalidAccessKeyId", StoreRefused, "correct DUANJU_STORE_ACCESS_KEY"),
         (403, "SignatureDoesNotMatch", StoreRefused, "correct DUANJU_STORE_SECRET_KEY"),
         (403, "RequestTimeTooSkewed", StoreRefused, "clocks of both machines"),

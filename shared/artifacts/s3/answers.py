@@ -35,6 +35,10 @@ class Taken(StoreError):
     """A create-only PUT met something that is there."""
 
 
+class Denied(StoreRefused):
+    """We may not do that, says the store."""
+
+
 def is_missing(error: S3Error) -> bool:
     """Whether the store says that nothing lies under the key."""
     return error.code in _MISSING
@@ -65,7 +69,8 @@ def _refusal(error: S3Error, bucket: Bucket) -> StoreError:
     if error.code in _FULL or error.response.status == _INSUFFICIENT_STORAGE or _NO_SPACE in (error.message or ""):
         return _full(bucket)
     if error.code in _REFUSED:
-        return StoreRefused(_REFUSED[error.code].format(bucket=bucket))
+        kind = Denied if error.code == "AccessDenied" else StoreRefused
+        return kind(_REFUSED[error.code].format(bucket=bucket))
     if error.code == "IncompleteBody":  # MinIO's word, at times, for a disk that ran full while it wrote
         return StoreUnavailable(f"{bucket} broke off while we sent it something: is its disk full?")
     return StoreUnavailable(f"{bucket} does not do what we ask ({error.code}: {error.message})")
