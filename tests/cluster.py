@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,8 +108,17 @@ class Cluster:
         return self.compose("ps", "--quiet", service).split()
 
     def kill(self, container: str) -> None:
-        """``kill -9`` of everything in it, so that the engine starts it again as it does after a crash."""
+        """``kill -9`` of everything in it; the engine starts it again, as it does after a crash."""
+        before = self._restarts(container)
         self._run("docker", "exec", container, "sh", "-c", "kill -9 -1")
+        for _ in range(300):
+            if self._restarts(container) > before:
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"{container} was not killed, or not started again")
+
+    def _restarts(self, container: str) -> int:
+        return int(self._run("docker", "inspect", "--format={{.RestartCount}}", container).stdout)
 
     def said(self, service: str) -> list[Any]:
         """The JSON objects that the containers of a service printed, one a line."""

@@ -16,6 +16,8 @@ from infra.local.processes import Child, Processes
 from shared.runtime.errors import Misconfigured, Transient
 
 NAME = "broker"
+_NOWHERE = Path("/")
+"""Where it runs: it would take settings from a `.env` in its folder or one above, such as the production stack's."""
 _START_SECONDS = 15.0
 _TOPIC_SECONDS = 30.0
 _STOP_SECONDS = 3.0
@@ -38,10 +40,9 @@ def program() -> Path:
 class Broker:
     """One broker on a loopback port of its own, checked to be ours: nobody else's answers are taken for its."""
 
-    def __init__(self, processes: Processes, folder: Path, port: int | None = None) -> None:
+    def __init__(self, processes: Processes, port: int | None = None) -> None:
         self.port = port or free_port()
         self._processes = processes
-        self._folder = folder
         self._child: Child | None = None
 
     @property
@@ -67,7 +68,7 @@ class Broker:
         command = [str(program()), "broker", "--listener-url", url, "--advertised-listener-url", url]
         command += ["--storage-engine", "memory://tansu/"]
         env = {"NO_COLOR": "1"}  # nothing else: the program would take settings from the environment
-        self._child = await self._processes.start(NAME, command, env, self._folder)
+        self._child = await self._processes.start(NAME, command, env, _NOWHERE)
         await self._listening(self._child)
 
     async def ended(self) -> None:

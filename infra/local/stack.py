@@ -114,7 +114,7 @@ class Stack:
         self.state.empty_scratch()
         self._processes = Processes(self.log)
         exits.push_async_callback(self._processes.close)
-        self._broker = Broker(self._processes, self.state.root)
+        self._broker = Broker(self._processes)
         exits.push_async_callback(self._broker.stop)
         self._workers = [self._replica(service, n) for service in self._services for n in self._numbers(service)]
         self._tell()

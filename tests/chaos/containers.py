@@ -57,7 +57,7 @@ async def survive(cluster: Cluster, victims: Sequence[str], drama: str) -> Outco
     for victim in victims:
         await _until(_at_work(store, victim, before["film"]))
         [container] = cluster.containers(victim)
-        cluster.kill(container)
+        await asyncio.to_thread(cluster.kill, container)
     await finished(store, drama)
     seconds, calls = time.time() - began, _calls(cluster, began)
     await asyncio.to_thread(cluster.up)  # healthy again, all of it

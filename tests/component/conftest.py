@@ -29,7 +29,7 @@ def broker(state: Path, tmp_path: Path) -> Iterator[str]:
     """A broker's address; its process lives in a loop of its own, driven by the fixture alone."""
     loop = asyncio.new_event_loop()
     processes = Processes(Log(tmp_path / "broker.log"))
-    broker = Broker(processes, tmp_path)
+    broker = Broker(processes)
     loop.run_until_complete(broker.start())
     loop.run_until_complete(broker.create_topics({DramaRequested.topic(): 2, CastCommissioned.topic(): 1}))
     yield broker.address

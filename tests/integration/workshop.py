@@ -169,7 +169,7 @@ def topics(*stages: Stage) -> dict[str, int]:
 async def open_workshop(folder: Path) -> AsyncIterator[EmbeddedWorkshop]:
     """A workshop in the folder; at the end every process of it is gone."""
     processes = Processes(Log(folder / "broker.log"))
-    broker = Broker(processes, folder)
+    broker = Broker(processes)
     await broker.start()
     await broker.create_topics(topics(maker, viewer, seller))
     parts = {"DUANJU_BROKER": broker.address, "DUANJU_STORE": str(folder / "store"), "DUANJU_EMBEDDED": "1"}
