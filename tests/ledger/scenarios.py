@@ -34,6 +34,7 @@ _TESTED = {
 }
 
 _LARGER = {
+    "all of it": (Budget(crashes=2, lost=1, refusals=1, jumps=1, webhooks=1), 2, DEAR),
     "two crashes, a lost answer": (Budget(crashes=2, lost=1), 3, DEAR),
     "two crashes, a leap of time": (Budget(crashes=2, jumps=1), 3, DEAR),
     "two crashes, a refusal, a leap of time": (Budget(crashes=2, refusals=1, jumps=1), 2, DEAR),

@@ -26,14 +26,13 @@ from tests.ledger.actors import (
     ENDINGS,
     FINGERPRINTS,
     PRICE,
-    Lines,
     Makers,
-    Start,
     buyer,
     key_of,
     naive,
     webhook,
 )
+from tests.ledger.lines import Lines, Start
 from tests.ledger.world import Budget, Op, Outcome, World, outcomes
 
 DEADLINE, _JUMP = 10, 11
