@@ -12,8 +12,8 @@ import uvicorn
 from shared.runtime.errors import Misconfigured
 
 
-class _Server(uvicorn.Server):
-    """Leaves the signals to us: it would end the process before the work has stopped."""
+class Server(uvicorn.Server):
+    """Leaves the signals to whoever runs it: it would end the process before the work has stopped."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -30,7 +30,7 @@ async def live(
     told_to_end = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
-    server = _Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    server = Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
     with _listening(host, port) as listener:
         serving = asyncio.create_task(server.serve([listener]))
         try:

@@ -17,6 +17,7 @@ from infra.simulator.web.app import API, App
 from infra.simulator.web.clock import Clock
 from infra.simulator.web.courier import Courier
 from infra.simulator.web.lines import Line
+from shared.runtime.process import Server
 
 LOOPBACK = "127.0.0.1"
 
@@ -43,14 +44,6 @@ class Running:
         return self.provider.access.key
 
 
-class _Server(uvicorn.Server):
-    """Leaves the signals to whoever runs it."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 @asynccontextmanager
 async def simulating(
     scenario: Scenario, write: Callable[[Charge], None] = lambda _: None, host: str = LOOPBACK, port: int = 0
@@ -65,7 +58,7 @@ async def simulating(
     courier = Courier(clock, provider.secret, webhooks.retries, webhooks.retry_seconds, provider.stats)
     app = App(provider, clock, courier)
     with _listening(host, port) as listener:
-        server = _Server(_config(app))
+        server = Server(_config(app))
         serving = asyncio.create_task(server.serve([listener]))
         try:
             yield Running(f"http://{host}:{listener.getsockname()[1]}", provider, clock)
