@@ -73,7 +73,7 @@ def lives(pid: int) -> bool:
 
 
 def family(folder: Path) -> list[psutil.Process]:
-    """Every process that was started with this state folder in its environment or as the broker in it."""
+    """Every process that was started with this state folder in its environment or as its place."""
     found = []
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error):

@@ -67,7 +67,8 @@ class Broker:
         url = f"tcp://{self.address}"
         command = [str(program()), "broker", "--listener-url", url, "--advertised-listener-url", url]
         command += ["--storage-engine", "memory://tansu/"]
-        env = {"NO_COLOR": "1"}  # nothing else: the program would take settings from the environment
+        # Nothing of ours but whose broker this is: the program would take settings from the environment.
+        env = {"NO_COLOR": "1", "DUANJU_LOG": str(self._processes.log.path)}
         self._child = await self._processes.start(NAME, command, env, _NOWHERE)
         await self._listening(self._child)
 

@@ -176,8 +176,11 @@ def supervisor(folder: Path, kind: str = "tiny") -> Iterator[subprocess.Popen[st
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, text=True, stdout=pipe, stderr=pipe) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        yield process
+        try:
+            assert process.stdout.readline() == "ready\n"
+            yield process
+        finally:
+            process.kill()  # what a test did not end must not be waited for
 
 
 async def test_no_process_survives_a_killed_supervisor(folder: Path) -> None:
