@@ -5,6 +5,7 @@ from shared.events.drama import (
     CastCommissioned,
     CastLocked,
     DramaCompleted,
+    DramaDirected,
     DramaRequested,
     EpisodeCommissioned,
     EpisodeMastered,
@@ -24,6 +25,7 @@ from shared.events.drama import (
     VoicedLine,
 )
 from shared.events.ids import Digest, DramaId, EpisodeId, Key, LineId, ShotId, ShotName, digest, episode_id, shot_id
+from shared.events.money import JobCalledBack, SpendRecorded
 from shared.events.request import NamedRequest, Request, RequestedCharacter, RequestedMusic
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "CastLocked",
     "Digest",
     "DramaCompleted",
+    "DramaDirected",
     "DramaId",
     "DramaRequested",
     "EpisodeCommissioned",
@@ -39,6 +42,7 @@ __all__ = [
     "EpisodeScored",
     "EpisodeScripted",
     "Event",
+    "JobCalledBack",
     "Key",
     "LineId",
     "NamedRequest",
@@ -57,6 +61,7 @@ __all__ = [
     "ShotRejected",
     "ShotVerified",
     "ShotVoiced",
+    "SpendRecorded",
     "StoryCommissioned",
     "StoryPlanned",
     "VoicedLine",

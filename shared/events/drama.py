@@ -1,12 +1,16 @@
 """The way of a drama, event by event. Events name things; what the names stand for lies in the artifact store."""
 
-from typing import ClassVar
+from decimal import Decimal
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.events.base import Event
 from shared.events.ids import Digest, EpisodeId, Key, LineId, ShotId
 from shared.events.request import Request
+
+Cap = Annotated[Decimal, Field(ge=0)]
+"""What may be spent at most, in the deployment's currency; without a cap nothing may."""
 
 
 class DramaRequested(Event):
@@ -15,6 +19,14 @@ class DramaRequested(Event):
     name = "drama.requested"
     identity: ClassVar[tuple[str, ...]] = ("drama", "request")
     request: Request
+
+
+class DramaDirected(Event):
+    """A person decided something about a drama: the command lies in the store."""
+
+    name = "drama.directed"
+    identity: ClassVar[tuple[str, ...]] = ("drama", "command")
+    command: Key
 
 
 class OfRevision(Event):
@@ -29,6 +41,7 @@ class StoryCommissioned(OfRevision):
 
     name = "story.commissioned"
     request: Key
+    cap: Cap = Decimal(0)
 
 
 class StoryPlanned(OfRevision):
@@ -43,6 +56,7 @@ class CastCommissioned(OfRevision):
 
     name = "cast.commissioned"
     story: Key
+    cap: Cap = Decimal(0)
 
 
 class CastLocked(OfRevision):
@@ -66,6 +80,7 @@ class EpisodeCommissioned(OfEpisode):
 
     name = "episode.commissioned"
     story: Key
+    cap: Cap = Decimal(0)
 
 
 class EpisodeScripted(OfEpisode):
@@ -89,6 +104,7 @@ class ScoreCommissioned(OfCut):
     """Compose the music and ambience of this cut."""
 
     name = "score.commissioned"
+    cap: Cap = Decimal(0)
 
 
 class EpisodeScored(OfCut):
@@ -99,11 +115,12 @@ class EpisodeScored(OfCut):
 
 
 class OfShot(OfCut):
-    """Part of one shot of one cut."""
+    """Part of one shot of one cut. ``caps`` are what each stage may spend on the shot, all its takes together."""
 
     identity: ClassVar[tuple[str, ...]] = ("cut", "shot")
     keyed_by = "shot"
     shot: ShotId
+    caps: dict[str, Cap] = Field(default_factory=dict)
 
 
 class ShotCommissioned(OfShot):
@@ -179,13 +196,19 @@ class DramaCompleted(OfRevision):
 
 
 class OrderBlocked(Event):
-    """A stage cannot fulfil an order; its dead letter has the details."""
+    """A stage cannot fulfil an order; its dead letter has the details.
+
+    ``about`` is the shot, the episode or the drama. ``missing`` is how much more the order's cap would need, where that
+    is all it lacks.
+    """
 
     name = "order.blocked"
-    identity: ClassVar[tuple[str, ...]] = ("drama", "stage", "order_name")
+    identity: ClassVar[tuple[str, ...]] = ("drama", "stage", "order_name", "missing")
     stage: str
     order_name: str
     reason: str = Field(max_length=2000)
+    about: str = ""
+    missing: Cap | None = None
 
 
 class ProductionBlocked(OfRevision):
