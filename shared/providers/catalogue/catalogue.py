@@ -32,7 +32,7 @@ class Catalogue(BaseModel):
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise Misconfigured(f"the catalogue {path} is no TOML: {error}") from error
         except ValidationError as error:
-            wrong = "; ".join(f"{_place(each['loc'])}{each['msg']}" for each in error.errors())
+            wrong = "; ".join(f"{place(each['loc'])}{each['msg']}" for each in error.errors())
             raise Misconfigured(f"correct the catalogue {path}: {wrong}") from error
 
     @model_validator(mode="after")
@@ -82,7 +82,7 @@ def _twice(names: list[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
 
 
-def _place(loc: tuple[int | str, ...]) -> str:
+def place(loc: tuple[int | str, ...]) -> str:
     """Where in the file: ``model number 3, rank: `` counts from one, as people do; nothing for the whole of it."""
     words = [f"number {each + 1}" if isinstance(each, int) else each for each in loc]
     return f"{', '.join(words)}: " if words else ""
