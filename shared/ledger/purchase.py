@@ -25,6 +25,7 @@ from shared.runtime.errors import (
     Unreached,
     WorkError,
 )
+from shared.telemetry import metrics
 
 R = TypeVar("R", bound=Record)
 
@@ -127,6 +128,8 @@ class Purchase(Generic[R]):
         """Announce, then submit. What is announced by another is not ours to do."""
         if not await self._journal.announce(self._fingerprint, intent):
             return
+        if intent.despite:
+            metrics.REPEATS_UNCERTAIN.labels(intent.provider, intent.model).inc()
         if not self._office.is_fit():  # the last look before money is spent; nothing may be awaited in between
             await self._refuse(intent, "withdrawn", "the worker missed its heartbeats")
             raise Transient("this worker missed its heartbeats and submits nothing until it is seen alive again")
@@ -134,6 +137,9 @@ class Purchase(Generic[R]):
             accepted = await offer.submit(Ticket(intent.key, self._office.callbacks.url(intent.provider, intent.key)))
         except tuple(REFUSALS) as error:
             await self._refuse(intent, next(REFUSALS[kind] for kind in REFUSALS if isinstance(error, kind)), str(error))
+            raise
+        except Exception:
+            metrics.SUBMISSIONS.labels(intent.provider, intent.model, "unknown").inc()
             raise
         await self._receive(intent, accepted, "answer")
 
@@ -145,6 +151,7 @@ class Purchase(Generic[R]):
     async def _refuse(self, intent: Intent, kind: RefusalKind, reason: str) -> None:
         refusal = Refusal(kind=kind, reason=reason[:2000], at=self._office.now())
         await self._journal.refuse(self._fingerprint, intent.number, refusal)
+        metrics.SUBMISSIONS.labels(intent.provider, intent.model, kind).inc()
 
     # --- learning that it was accepted
 
@@ -168,9 +175,12 @@ class Purchase(Generic[R]):
             is_estimate=found.billed is None,
             known_by=known_by,
             answer=found.answer,
+            asked_at=intent.at,
             at=self._office.now(),
         )
         await self._journal.receive(self._fingerprint, intent.attempt, receipt)
+        if known_by == "answer":
+            metrics.SUBMISSIONS.labels(intent.provider, intent.model, "accepted").inc()
 
     # --- fetching what was paid
 
@@ -204,6 +214,7 @@ class Purchase(Generic[R]):
         """The job has no result. What that means is said to the caller, unless another paid job may have one."""
         failure = Failure(reason=str(failed.error)[:2000], billed=failed.billed, at=self._office.now())
         await self._journal.fail(self._fingerprint, attempt.number, failure)
+        metrics.FAILED_JOBS.labels(attempt.first.provider, attempt.first.model).inc()
         if is_last:
             raise failed.error
 
@@ -217,6 +228,7 @@ class Purchase(Generic[R]):
                 at=self._office.now(),
             )
             await self._journal.park(self._fingerprint, attempt.number, parked)
+            metrics.PARKED.labels(attempt.first.provider, attempt.first.model).inc()
         return NeedsRuling(f"{reason}; a person must rule: it was charged, or try again")
 
     def _offer(self, attempt: Attempt) -> Offer[R]:

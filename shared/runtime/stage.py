@@ -39,9 +39,10 @@ class Declared:
 
 @dataclass
 class Stage:
-    """One service: its name, and what it does about which event."""
+    """One service: its name, what it does about which event, and what it ``tells`` of orders that ended."""
 
     name: str
+    tells: tuple[type[Event], ...] = ()
     work: dict[str, Declared] = field(default_factory=dict)
     news: dict[str, Declared] = field(default_factory=dict)
 
@@ -82,7 +83,8 @@ class Stage:
     @property
     def produced(self) -> tuple[type[Event], ...]:
         """Every event that this stage may publish."""
-        kinds = {event for declared in (*self.work.values(), *self.news.values()) for event in declared.into}
+        declared = (*self.work.values(), *self.news.values())
+        kinds = {event for each in declared for event in each.into} | set(self.tells)
         return tuple(sorted(kinds, key=lambda kind: kind.topic()))
 
     @property
