@@ -1,5 +1,7 @@
 """Models that run elsewhere: what their adapters have in common."""
 
+from shared.providers.remote.downloads import Downloads
+from shared.providers.remote.magic import MediaKind
 from shared.providers.remote.work import Work
 
-__all__ = ["Work"]
+__all__ = ["Downloads", "MediaKind", "Work"]
