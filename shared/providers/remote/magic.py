@@ -7,8 +7,6 @@ MediaKind = Literal["video", "audio", "image"]
 HEAD = 12
 """So many bytes tell."""
 
-_MPEG_LAYERS = (0x02, 0x04, 0x06)
-
 
 def kind_of(head: bytes) -> MediaKind | None:
     """What begins so: MP4, WebM; WAV, MP3, Ogg, FLAC; PNG, JPEG, WebP; None if it is none of them."""
@@ -26,5 +24,5 @@ def _is_riff(head: bytes, form: bytes) -> bool:
 
 
 def _is_mp3_frame(head: bytes) -> bool:
-    """An MP3 without a tag begins with a frame: eleven set bits, then a layer. A JPEG begins with eight."""
-    return len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06 in _MPEG_LAYERS
+    """An MP3 without a tag begins with a frame: eleven set bits, the version, then layer III. A JPEG has eight."""
+    return len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2
