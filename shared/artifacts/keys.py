@@ -24,6 +24,20 @@ def manifest(drama: str, revision: int) -> str:
     return f"{DRAMAS}/{drama}/manifest-{revision:04}.json"
 
 
+def gate_manifest(drama: str, revision: int, gate: str) -> str:
+    """What a gate lets a person look at."""
+    return f"{DRAMAS}/{drama}/manifest-{revision:04}-{gate}.json"
+
+
+def commands(drama: str) -> str:
+    """The folder of what people decided about a drama, one numbered record each."""
+    return f"gateway/commands/{drama}"
+
+
+def command(drama: str, number: int) -> str:
+    return f"{commands(drama)}/{number:04}.json"
+
+
 def is_manifest(key: str) -> bool:
     """Whether a drama's manifest lies there."""
     return key.startswith(f"{DRAMAS}/") and key.rpartition("/")[2].startswith("manifest-")
