@@ -65,6 +65,7 @@ class OverCap(Unaffordable):
         super().__init__(
             f"{quote.model} costs {quote.amount} {quote.currency}, and the cap of {purse.cap} for {purse.order} has "
             f"{balance.spent} spent and {balance.reserved} reserved: {missing} {quote.currency} are missing",
+            purse.cap,
             missing,
         )
 

@@ -60,11 +60,11 @@ class Permanent(WorkError):
 
 
 class Unaffordable(Permanent):
-    """The order's cap has no room for it; ``missing`` is how much more it would need."""
+    """The order's ``cap`` has no room for it; ``missing`` is how much more it would need."""
 
-    def __init__(self, message: str, missing: Decimal) -> None:
+    def __init__(self, message: str, cap: Decimal, missing: Decimal) -> None:
         super().__init__(message)
-        self.missing = missing
+        self.cap, self.missing = cap, missing
 
 
 class Misconfigured(WorkError):

@@ -28,6 +28,7 @@ from shared.runtime.leases import Leases
 from shared.runtime.once import Once
 from shared.runtime.outbox import Outbox
 from shared.runtime.process import live
+from shared.runtime.routes import App, below
 from shared.runtime.settings import Settings, from_environment
 from shared.runtime.slots import Slots, Tell, tell_nothing
 from shared.runtime.stage import Stage
@@ -51,7 +52,8 @@ T = TypeVar("T")
 class Wiring:
     """What a service adds to its worker: effects by type, HTTP routes, background work that goes on while it lives.
 
-    ``tell`` gives what is told of an order that ended, beside its answer.
+    A route is one path, or a whole folder where it ends in "/". ``tell`` gives what is told of an order that ended,
+    beside its answer.
     """
 
     effects: Mapping[type, object] = field(default_factory=dict)
@@ -163,7 +165,7 @@ class Worker:
         return {"broker answers": self.contact.now, "consumer joined": joined, "heartbeat": self.leases.fit}
 
 
-def application(worker: Worker) -> AsgiFastStream:
+def application(worker: Worker) -> App:
     """What a wired worker answers over HTTP: ``/health``, ``/metrics`` and the service's own routes."""
 
     @get
@@ -172,8 +174,10 @@ def application(worker: Worker) -> AsgiFastStream:
         body = json.dumps({"service": worker.stage.name, "worker": worker.settings.worker, **facts}).encode()
         return AsgiResponse(body, 200 if all(facts.values()) else 503, {"content-type": "application/json"})
 
-    routes = [("/health", health), ("/metrics", make_asgi_app()), *worker.wiring.routes]
-    return AsgiFastStream(worker.broker, asgi_routes=routes, logger=None)
+    folders = [route for route in worker.wiring.routes if route[0].endswith("/")]
+    paths = [route for route in worker.wiring.routes if route not in folders]
+    routes = [("/health", health), ("/metrics", make_asgi_app()), *paths]
+    return below(folders, AsgiFastStream(worker.broker, asgi_routes=routes, logger=None))
 
 
 def serve(stage: Stage, kind: type[Settings], wire: Callable[[Worker], Wiring] = lambda _worker: Wiring()) -> None:

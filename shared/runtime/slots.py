@@ -192,6 +192,7 @@ class Slots:
             order_name=job.order,
             reason=reason[:2000],
             about=order.subject if order else "",
+            cap=error.cap if isinstance(error, Unaffordable) else None,
             missing=error.missing if isinstance(error, Unaffordable) else None,
         )
         await self._outbox.publish([blocked, *(await self.tell(order) if order else ())])
