@@ -136,6 +136,10 @@ def redriving(letter: str) -> str:
     return f"{REDRIVING}/{letter}"
 
 
+PROVIDERS_IN_USE = "gateway/settings/providers"
+"""The folder of what people said about which providers are in use, numbered: the last one holds."""
+
+
 def workers(service: str) -> str:
     """The folder of the heartbeats of a service's workers."""
     return f"{service}/leases/workers"
@@ -173,6 +177,10 @@ def kind(key: str) -> str:
 def ledger(service: str, fingerprint: str) -> str:
     """The folder of what was bought, or tried to be, for one fingerprint."""
     return f"{service}/ledger/{fingerprint}"
+
+
+def intent(service: str, fingerprint: str, number: int) -> str:
+    return f"{ledger(service, fingerprint)}/intent-{number:04}.json"
 
 
 def account(service: str, account: str) -> str:

@@ -3,7 +3,7 @@
 from shared.providers.catalogue.able import asked_aspect, asked_resolution, asked_seconds, why_not
 from shared.providers.catalogue.catalogue import SHIPPED, Catalogue
 from shared.providers.catalogue.quotes import Prompt, quote, spoken_seconds, tokens
-from shared.providers.catalogue.spec import Capability, Limits, ModelSpec, ProviderSpec
+from shared.providers.catalogue.spec import Capability, Limits, ModelSpec, Name, ProviderSpec
 
 __all__ = [
     "SHIPPED",
@@ -11,6 +11,7 @@ __all__ = [
     "Catalogue",
     "Limits",
     "ModelSpec",
+    "Name",
     "Prompt",
     "ProviderSpec",
     "asked_aspect",
