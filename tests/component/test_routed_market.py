@@ -11,6 +11,7 @@ from shared.artifacts.folder import Folder
 from shared.artifacts.media import read
 from shared.events import digest
 from shared.ledger import Accepted, Attempt, Failed, OverCap, Prices, Receipt, Running, Terms, Ticket
+from shared.ledger.offers import Submit
 from shared.ledger.records import Intent
 from shared.providers.catalogue import ModelSpec
 from shared.providers.remote import Drifted, Work
@@ -39,21 +40,32 @@ class Door:
 
     full: dict[str, float] = field(default_factory=dict)
     closed: dict[str, float] = field(default_factory=dict)
-    entered: list[str] = field(default_factory=list)
-    recorded: list[tuple[str, WorkError | None]] = field(default_factory=list)
+    entered: list[tuple[str, int]] = field(default_factory=list)
 
-    async def enter(self, provider: str, model: str, tokens: int) -> None:
+    async def enter(self, provider: str, model: str, tokens: int = 0) -> str:
         if model in self.full:
             raise Throttled(f"{model} has no room", self.full[model])
-        self.entered.append(model)
+        self.entered.append((model, tokens))
+        return model
+
+    def guard(self, submit: Submit, permit: str) -> Submit:
+        async def guarded(ticket: Ticket) -> Accepted:
+            try:
+                return await submit(ticket)
+            except Throttled as error:
+                self.closed[permit] = error.retry_after
+                raise
+
+        return guarded
+
+    def again(self, submit: Submit, provider: str, model: str, tokens: int = 0) -> Submit:
+        async def guarded(ticket: Ticket) -> Accepted:
+            return await self.guard(submit, await self.enter(provider, model, tokens))(ticket)
+
+        return guarded
 
     def is_closed(self, provider: str, model: str) -> float | None:
         return self.closed.get(model)
-
-    def record(self, provider: str, model: str, error: WorkError | None) -> None:
-        self.recorded.append((model, error))
-        if isinstance(error, Throttled):
-            self.closed[model] = error.retry_after
 
 
 @dataclass
@@ -137,7 +149,7 @@ async def test_the_choice_and_its_reason_are_recorded(store: Folder, makers: Mak
     assert (await buy(store, market(makers, door))).frames == "kling-1"
     [intent] = await intents(store)
     assert (intent.model, intent.reason) == ("kling", "as it was wished")
-    assert door.entered == ["kling"] and door.recorded == [("kling", None)]
+    assert door.entered == [("kling", 7)]
 
 
 async def test_moderation_of_one_model_is_no_end(store: Folder, makers: Makers, door: Door) -> None:
@@ -251,6 +263,7 @@ async def test_a_lost_answer_is_asked_for_again_under_the_same_key_with_the_same
     assert makers.asked == [("kling", ""), ("kling", "malformed answer"), ("kling", "malformed answer")]
     first, second, repeat = await intents(store)
     assert first.key != second.key == repeat.key
+    assert door.entered == [("kling", 7)] * 3, "a repeat takes room, too"
 
 
 async def test_a_model_that_left_the_catalogue_with_work_of_ours_must_come_back(makers: Makers, door: Door) -> None:
