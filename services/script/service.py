@@ -38,7 +38,7 @@ async def plan_the_story(order: StoryCommissioned, once: Once, store: Artifacts)
         story, made = await called(WRITER, "story", asyncio.to_thread(invent_story, request))
         return story.model_copy(update={"made": made})
 
-    key = keys.story(digest([RECIPES["script"], request]))
+    key = keys.story(digest([RECIPES["script"], request.told()]))
     await once(key, Story, invent)
     return StoryPlanned.following(order, story=key)
 

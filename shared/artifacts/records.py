@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.events import Digest, DramaId, EpisodeId, Key, LineId, ShotId, ShotName, VoicedLine
-from shared.events.request import Language, Mood, RequestedMusic
+from shared.events.request import Ability, Grade, Language, Maker, Mood, RequestedMusic
 
 Emotion = Literal["neutral", "happy", "sad", "angry", "surprised", "afraid", "tender"]
 Framing = Literal["wide", "medium", "close-up", "over-shoulder", "insert"]
@@ -248,7 +248,11 @@ class Delivery(Record):
 
 
 class Cut(Record):
-    """One version of an episode that is to be made, ``showrunner/cuts/<episode>/<cut>.json``. Its hash names it."""
+    """One version of an episode that is to be made, ``showrunner/cuts/<episode>/<cut>.json``. Its hash names it.
+
+    The animatic is the offline studio's; of the final track ``quality`` says how good it shall be, and ``providers``
+    whom the request prefers for each capability, in order.
+    """
 
     drama: DramaId
     episode: EpisodeId
@@ -258,6 +262,8 @@ class Cut(Record):
     track: Literal["animatic", "final"] = "animatic"
     language: Language
     style: str
+    quality: Grade = "animatic"
+    providers: dict[Ability, tuple[Maker, ...]] = Field(default_factory=dict)
     delivery: Delivery = Delivery()
     recipes: dict[str, int] = Field(default_factory=dict)
 
