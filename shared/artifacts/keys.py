@@ -126,6 +126,10 @@ def redriving(letter: str) -> str:
     return f"{REDRIVING}/{letter}"
 
 
+PROVIDERS_IN_USE = "gateway/settings/providers"
+"""The folder of what people said about which providers are in use, numbered: the last one holds."""
+
+
 def workers(service: str) -> str:
     """The folder of the heartbeats of a service's workers."""
     return f"{service}/leases/workers"
