@@ -40,10 +40,17 @@ async def commissions(store: Artifacts, state: State, numbers: Collection[int] |
             continue
         if episode.plan is None:
             identity = {"episode": episode_id(state.drama, episode.number), "number": episode.number}
-            orders.append(EpisodeCommissioned(**about, **identity, story=state.story))
+            orders.append(EpisodeCommissioned(**about, **identity, **_wording(state), story=state.story))
         elif episode.cut and episode.master is None:
             orders += await _shots(store, state.drama, episode, episode.plan, episode.cut)
     return orders
+
+
+def _wording(state: State) -> dict[str, object]:
+    """How good the words have to be, and whom the request prefers for them."""
+    if state.request is None:
+        return {}
+    return {"quality": state.request.quality, "providers": state.request.providers.get("chat", ())}
 
 
 async def _shots(store: Artifacts, drama: str, episode: Episode, plan_key: str, cut: str) -> list[Event]:

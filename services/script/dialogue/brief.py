@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -63,7 +62,6 @@ class SceneBrief(_Part):
     """
 
     language: Language
-    quality: Literal["standard", "premium"]
     title: str
     genre: str
     premise: str
@@ -150,7 +148,6 @@ def _brief(
     is_last = shots[-1].id == plan.shots[-1].id
     return SceneBrief(
         language=plan.language,
-        quality=story.quality or "standard",
         title=story.title,
         genre=story.genre,
         premise=story.premise,

@@ -24,7 +24,7 @@ def rules(brief: SceneBrief) -> str:
 
 def material(brief: SceneBrief) -> str:
     """The user's message: the scene as JSON, in the form of the answer where it is to be answered."""
-    return brief.model_dump_json(exclude={"quality"})
+    return brief.model_dump_json()
 
 
 def again(brief: SceneBrief, problems: Sequence[str]) -> str:
