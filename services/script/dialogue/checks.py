@@ -48,6 +48,21 @@ def new_problems(plan: Plan, other: Plan, story: Story) -> list[str]:
     return [problem for problem in found if problem not in known]
 
 
+def all_worded(plan: Plan, story: Story, scenes: Sequence[tuple[WordedShot, ...] | None]) -> tuple[Plan, list[str]]:
+    """The plan with every scene's words in it that goes with those before it, and why each other one was left out.
+
+    A scene was checked by itself; two of them may still say the same line, or be too short together. "" says that a
+    scene's words are in the plan, or that it has none.
+    """
+    refused = []
+    for shots in scenes:
+        other = with_words(plan, story, shots) if shots else plan
+        problems = new_problems(plan, other, story) if shots else []
+        plan = plan if problems else other
+        refused.append("; ".join(problems[:MOST_PROBLEMS])[: MOST_PROBLEMS * LONGEST_PROBLEM])
+    return plan, refused
+
+
 def _strangers(brief: SceneBrief, answer: SceneAnswer) -> Iterator[str]:
     """Shots and lines that are missing, or that nobody asked for, and words of somebody else."""
     for name in answer.shots:
