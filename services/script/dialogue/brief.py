@@ -58,7 +58,8 @@ class BriefedShot(_Part):
 class SceneBrief(_Part):
     """Everything that shapes a scene's words. ``must_say`` are facts that the offline writer's words have as well.
 
-    ``before`` are the lines right before the scene. ``opens`` the episode, or ``ends_open``: what follows is left open.
+    ``words`` are those of all lines together, ``before`` the lines right before the scene. It ``opens`` the episode, or
+    ``ends_open``: what follows is left open.
     """
 
     language: Language
@@ -76,6 +77,7 @@ class SceneBrief(_Part):
     people: tuple[Person, ...]
     before: tuple[str, ...]
     must_say: tuple[str, ...]
+    words: int
     opens: bool
     ends_open: bool
     shots: dict[str, BriefedShot]
@@ -162,6 +164,7 @@ def _brief(
         people=tuple(_person(one) for one in story.characters if one.name in names),
         before=tuple(f"{line.speaker}: {line.text}" for line in _lines(before)[-_BEFORE:]),
         must_say=said_in(facts, told),
+        words=sum(count(line.text, plan.language) for line in _lines(shots)),
         opens=shots[0].id == plan.shots[0].id,
         ends_open=is_last and plan.number < len(story.episodes),
         shots={shot.id: _shot(shot, plan.language) for shot in shots},

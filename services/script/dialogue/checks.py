@@ -88,13 +88,17 @@ def _shot(brief: SceneBrief, drafted: BriefedShot, shot: WordedShot, story: Stor
 
 
 def _line(brief: SceneBrief, line: WordedLine, longest: int) -> Iterator[str]:
-    text, unit = line.text, "characters" if brief.language == "zh-CN" else "words"
+    text = line.text
     if _is_unclean(text) or spoken(text) != text:
         yield f"{line.id} is not plain speech (no brackets, directions, links, signs): {text[:80]!r}"
     elif not re.search(r"\w", text):
         yield f"{line.id} has nothing to say"
     elif (words := count(text, brief.language)) > longest or len(text) > _LONGEST_TEXT:
-        yield f"{line.id} has {words} {unit}: at most {longest}"
+        yield f"{line.id} has {words} {_unit(brief)}: at most {longest}"
+
+
+def _unit(brief: SceneBrief) -> str:
+    return "characters" if brief.language == "zh-CN" else "words"
 
 
 def _action(drafted: BriefedShot, shot: WordedShot, facts: Sequence[str], story: Story) -> Iterator[str]:
@@ -133,5 +137,5 @@ def _length(brief: SceneBrief, shots: Sequence[WordedShot], plan: Plan, story: S
     wanted = sum(shot.seconds for shot in plan.shots if shot.id in brief.shots)
     found = sum(shot.seconds for shot in with_words(plan, story, shots).shots if shot.id in brief.shots)
     if abs(found - wanted) > max(TOLERANCE * wanted, _FEWEST_SECONDS):
-        more = "longer" if found < wanted else "shorter"
-        yield f"the scene would take {found:.1f} s and has to take {wanted:.1f} s: write {more} lines"
+        more, unit = "longer" if found < wanted else "shorter", _unit(brief)
+        yield f"the scene takes {found:.0f} s, not {wanted:.0f} s: write {more} lines, {brief.words} {unit} in all"
