@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx
 from pydantic import SecretStr
@@ -16,7 +17,7 @@ TICKET = Ticket(f"video.{'0' * 64}.1.abc", "")
 KEY = f"hs_{'k' * 40}"
 
 
-def provider(url: str = "https://models.example.com/v1", **more: object) -> ProviderSpec:
+def provider(url: str = "https://models.example.com/v1", **more: Any) -> ProviderSpec:
     """HolySheep, unless told otherwise."""
     known = {"name": "holysheep", "adapter": "holysheep", "base_url": url, "key": "HOLYSHEEP_API_KEY", "terms": TERMS}
     return ProviderSpec.model_validate(known | more)
@@ -62,12 +63,12 @@ class Renewed:
 
 
 @asynccontextmanager
-async def wired(running: Running, **more: object) -> AsyncIterator[Wire]:
+async def wired(running: Running, **more: Any) -> AsyncIterator[Wire]:
     """A wire to a simulated provider."""
     async with Wire(provider(running.url, **more), Renewed(running), allow_loopback=True) as wire:
         yield wire
 
 
-def answering(answer: Callable[[httpx.Request], httpx.Response], *keys: str, **more: object) -> Wire:
+def answering(answer: Callable[[httpx.Request], httpx.Response], *keys: str, **more: Any) -> Wire:
     """A wire to a provider that is a function."""
     return Wire(provider(**more), Given(*(keys or (KEY,))), transport=httpx.MockTransport(answer))

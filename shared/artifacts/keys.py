@@ -170,6 +170,10 @@ def ledger(service: str, fingerprint: str) -> str:
     return f"{service}/ledger/{fingerprint}"
 
 
+def intent(service: str, fingerprint: str, number: int) -> str:
+    return f"{ledger(service, fingerprint)}/intent-{number:04}.json"
+
+
 def account(service: str, account: str) -> str:
     """The folder of the reservations against one cap, numbered."""
     return f"{service}/ledger/accounts/{account}"

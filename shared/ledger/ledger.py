@@ -6,7 +6,6 @@ looks; no payment depends on it.
 """
 
 import asyncio
-import re
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -22,6 +21,7 @@ from shared.ledger.journal import Journal, Pause
 from shared.ledger.offers import Market
 from shared.ledger.purchase import Office, Purchase
 from shared.ledger.records import Receipt, Spend
+from shared.ledger.submissions import named
 from shared.runtime.errors import Outstanding
 from shared.runtime.leases import Lease
 from shared.telemetry import metrics
@@ -33,7 +33,6 @@ REPEAT_UNCERTAIN_BELOW_USD = Decimal("0.01")
 
 _BUSY = 1.0
 """Seconds until a look at what another worker has in hand."""
-_KEY = re.compile(r"(?P<service>[a-z]+)\.(?P<fingerprint>[0-9a-f]{64})\.\d+\.[0-9a-z]+")
 
 
 class Keeper(Protocol):
@@ -112,10 +111,10 @@ class Ledger:
         With a ``job``, for which the callback's signature must have been checked, the attempt is known to be accepted:
         its receipt is written if nobody has. Without one it is only a hint. A repeat changes nothing.
         """
-        named = _KEY.fullmatch(key)
-        if not named or named["service"] != self._service:
+        name = named(key)
+        if name is None or name.service != self._service:
             return None
-        attempts = await self._journal.attempts(named["fingerprint"])
+        attempts = await self._journal.attempts(name.fingerprint)
         attempt = next((each for each in attempts if each.first.key == key), None)
         if attempt is None:
             return None
@@ -124,7 +123,7 @@ class Ledger:
             receipt = Receipt(
                 key=key, job=job, billed=intent.quote.amount, is_estimate=True, known_by="webhook", at=self._now()
             )
-            await self._journal.receive(named["fingerprint"], attempt.number, receipt)
+            await self._journal.receive(name.fingerprint, attempt.number, receipt)
         return Waiting(intent.drama, intent.order)
 
     async def balance(self, account: str) -> Balance:

@@ -24,6 +24,7 @@ from shared.ledger.prices import Quote
 
 Acceptance = Literal["idempotent", "lookup", "neither"]
 RefusalKind = Literal["rejected", "permanent", "misconfigured", "throttled", "unreached", "withdrawn"]
+FailureKind = Literal["rejected", "permanent", "transient"]
 
 
 class Terms(Record):
@@ -45,6 +46,7 @@ class Intent(Record):
     """One submission. Only its writer may make it, and once.
 
     ``key`` is the idempotency key. ``despite`` names attempts of unknown fate that this one does not wait for.
+    ``reason`` is why this model was chosen, for people.
     """
 
     number: int = Field(ge=1)
@@ -59,6 +61,7 @@ class Intent(Record):
     order: str
     account: str
     despite: tuple[int, ...] = ()
+    reason: str = ""
     at: datetime
 
     @property
@@ -68,10 +71,14 @@ class Intent(Record):
 
 
 class Refusal(Record):
-    """The provider certainly did not accept this submission, or it was never made (withdrawn)."""
+    """The provider certainly did not accept this submission, or it was never made (withdrawn).
+
+    ``what`` names the input that moderation refused.
+    """
 
     kind: RefusalKind
     reason: str
+    what: str = ""
     at: datetime
 
     @property
@@ -96,9 +103,14 @@ class Receipt(Record):
 
 
 class Failure(Record):
-    """The accepted job failed; ``billed`` is what it costs all the same."""
+    """The accepted job failed; ``billed`` is what it costs all the same.
+
+    rejected: moderation refuses what came of it, ``what`` names the input; permanent: this model can never do it.
+    """
 
     reason: str
+    kind: FailureKind = "transient"
+    what: str = ""
     billed: Decimal = Field(ge=0)
     at: datetime
 

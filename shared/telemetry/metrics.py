@@ -46,6 +46,7 @@ REUSED = Counter("duanju_results_reused", "Results that were found instead of be
 # What travels. The lag is the gateway's to tell, of every consumer group.
 EVENTS_IN = Counter("duanju_events_in", "Events read", ["event"])
 EVENTS_OUT = Counter("duanju_events_out", "Events confirmed by the broker", ["event"])
+WEBHOOKS = Counter("duanju_webhooks", "Webhooks of providers, by what became of them", ["provider", "outcome"])
 DEAD_LETTERS = Counter("duanju_dead_letters", "Records and orders given up, with their reason kept", ["event"])
 LAG = Gauge("duanju_consumer_lag", "Records that a consumer group has not committed yet", ["group", "topic"])
 BROKER_REACHABLE = Gauge("duanju_broker_reachable", "1 when the broker told the last lag, 0 when not")
