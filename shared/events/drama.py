@@ -203,16 +203,17 @@ class DramaCompleted(OfRevision):
 class OrderBlocked(Event):
     """A stage cannot fulfil an order; its dead letter has the details.
 
-    ``about`` is the shot, the episode or the drama. ``missing`` is how much more the order's cap would need, where that
-    is all it lacks.
+    ``about`` is the shot, the episode or the drama. ``missing`` is how much more than its ``cap`` the order would need,
+    where that is all it lacks.
     """
 
     name = "order.blocked"
-    identity: ClassVar[tuple[str, ...]] = ("drama", "stage", "order_name", "missing")
+    identity: ClassVar[tuple[str, ...]] = ("drama", "stage", "order_name", "cap", "missing")
     stage: str
     order_name: str
     reason: str = Field(max_length=2000)
     about: str = ""
+    cap: Cap | None = None
     missing: Cap | None = None
 
 

@@ -16,7 +16,7 @@ from shared.ledger.attempts import Attempt
 from shared.ledger.journal import Journal, Pause, insist
 from shared.ledger.prices import Quote
 from shared.ledger.records import Reservation, Spend
-from shared.runtime.errors import Misconfigured, Permanent
+from shared.runtime.errors import Misconfigured, Unaffordable
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,17 @@ class Balance:
         return self.spent + self.reserved
 
 
-class OverCap(Permanent):
-    """The cap has no room for the call; ``missing`` is how much more it would need."""
+class OverCap(Unaffordable):
+    """The cap has no room for the call."""
 
     def __init__(self, purse: Purse, quote: Quote, balance: Balance) -> None:
-        self.missing = balance.taken + quote.amount - purse.cap
         self.currency = quote.currency
+        missing = balance.taken + quote.amount - purse.cap
         super().__init__(
             f"{quote.model} costs {quote.amount} {quote.currency}, and the cap of {purse.cap} for {purse.order} has "
-            f"{balance.spent} spent and {balance.reserved} reserved: {self.missing} {quote.currency} are missing"
+            f"{balance.spent} spent and {balance.reserved} reserved: {missing} {quote.currency} are missing",
+            purse.cap,
+            missing,
         )
 
 

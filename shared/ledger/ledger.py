@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from shared.artifacts import Artifacts
 from shared.artifacts.media import read, written
+from shared.artifacts.patience import saved
 from shared.artifacts.records import Record
 from shared.ledger.accounts import Accounts, Balance, Purse
 from shared.ledger.callbacks import Callbacks
@@ -75,7 +76,8 @@ class Ledger:
         pause: Pause = asyncio.sleep,
         nonce: Callable[[], str] = _nonce,
     ) -> None:
-        self._store, self._service, self._leases, self._now = store, service, leases, now
+        self._store, self._service, self._leases = store, service, leases
+        self._now, self._pause = now, pause
         self._journal = Journal(store, service, pause)
         self._accounts = Accounts(store, service, self._journal, pause)
         self._office = Office(
@@ -99,8 +101,8 @@ class Ledger:
         try:
             if (found := await self._found(key, kind)) is not None:
                 return found
-            result = await Purchase(self._office, fingerprint, market, purse).result()
-            await self._store.create(key, written(result))
+            made = written(await Purchase(self._office, fingerprint, market, purse).result())
+            await saved(lambda: self._store.create(key, made), key, self._pause)
             return await read(self._store, key, kind)
         finally:
             await self._leases.release(lease)
@@ -121,10 +123,21 @@ class Ledger:
         intent = attempt.first
         if job and not attempt.receipt:
             receipt = Receipt(
-                key=key, job=job, billed=intent.quote.amount, is_estimate=True, known_by="webhook", at=self._now()
+                key=key,
+                job=job,
+                billed=intent.quote.amount,
+                is_estimate=True,
+                known_by="webhook",
+                asked_at=intent.at,
+                at=self._now(),
             )
             await self._journal.receive(name.fingerprint, attempt.number, receipt)
         return Waiting(intent.drama, intent.order)
+
+    async def is_under_way(self, fingerprint: str) -> bool:
+        """Whether something was bought for it, or may have been, that is not fetched yet."""
+        attempts = await self._journal.attempts(fingerprint)
+        return any(attempt.fate in ("open", "accepted") for attempt in attempts)
 
     async def balance(self, account: str) -> Balance:
         """What an account has spent, and what it holds back."""

@@ -25,6 +25,7 @@ from shared.runtime.errors import (
     Unreached,
     WorkError,
 )
+from shared.telemetry import metrics
 
 R = TypeVar("R", bound=Record)
 
@@ -143,6 +144,8 @@ class Purchase(Generic[R]):
         """Announce, then submit. What is announced by another is not ours to do."""
         if not await self._journal.announce(self._fingerprint, intent):
             return None
+        if intent.despite:
+            metrics.REPEATS_UNCERTAIN.labels(intent.provider, intent.model).inc()
         if not self._office.is_fit():  # the last look before money is spent; nothing may be awaited in between
             await self._refuse(intent, "withdrawn", "the worker missed its heartbeats")
             raise Transient("this worker missed its heartbeats and submits nothing until it is seen alive again")
@@ -152,6 +155,9 @@ class Purchase(Generic[R]):
             kind = next(REFUSALS[kind] for kind in REFUSALS if isinstance(error, kind))
             await self._refuse(intent, kind, str(error), error.what if isinstance(error, Rejected) else "")
             return error
+        except Exception:
+            metrics.SUBMISSIONS.labels(intent.provider, intent.model, "unknown").inc()
+            raise
         await self._receive(intent, accepted, "answer")
         return None
 
@@ -163,6 +169,7 @@ class Purchase(Generic[R]):
     async def _refuse(self, intent: Intent, kind: RefusalKind, reason: str, what: str = "") -> None:
         refusal = Refusal(kind=kind, reason=reason[:_MOST], what=what[:_MOST], at=self._office.now())
         await self._journal.refuse(self._fingerprint, intent.number, refusal)
+        metrics.SUBMISSIONS.labels(intent.provider, intent.model, kind).inc()
 
     # --- learning that it was accepted
 
@@ -186,9 +193,12 @@ class Purchase(Generic[R]):
             is_estimate=found.billed is None,
             known_by=known_by,
             answer=found.answer,
+            asked_at=intent.at,
             at=self._office.now(),
         )
         await self._journal.receive(self._fingerprint, intent.attempt, receipt)
+        if known_by == "answer":
+            metrics.SUBMISSIONS.labels(intent.provider, intent.model, "accepted").inc()
 
     # --- fetching what was paid
 
@@ -233,6 +243,7 @@ class Purchase(Generic[R]):
             at=self._office.now(),
         )
         await self._journal.fail(self._fingerprint, attempt.number, failure)
+        metrics.FAILED_JOBS.labels(attempt.first.provider, attempt.first.model).inc()
 
     async def _park(self, attempt: Attempt, reason: str) -> NeedsRuling:
         if not attempt.parked:
@@ -244,6 +255,7 @@ class Purchase(Generic[R]):
                 at=self._office.now(),
             )
             await self._journal.park(self._fingerprint, attempt.number, parked)
+            metrics.PARKED.labels(attempt.first.provider, attempt.first.model).inc()
         return NeedsRuling(f"{reason}; a person must rule: it was charged, or try again")
 
     def _offer(self, attempt: Attempt, before: Sequence[Attempt] = ()) -> Offer[R]:

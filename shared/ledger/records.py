@@ -90,7 +90,8 @@ class Refusal(Record):
 class Receipt(Record):
     """The attempt is accepted: from here on its job is paid. ``answer`` is what a provider said that has no jobs.
 
-    ``billed`` is what the provider said it costs, or the quote where it says nothing (``is_estimate``).
+    ``billed`` is what the provider said it costs, or the quote where it says nothing (``is_estimate``). ``asked_at`` is
+    when the submission was announced.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Receipt(Record):
     is_estimate: bool
     known_by: Literal["answer", "lookup", "webhook", "ruling"]
     answer: dict[str, object] = Field(default_factory=dict)
+    asked_at: datetime | None = None
     at: datetime
 
 

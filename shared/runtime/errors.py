@@ -8,8 +8,11 @@ WorkError
 │   └── Unreached    the provider certainly did not take the request: nothing of it can be charged
 ├── Rejected         moderation refuses one input, which it names
 ├── Permanent        dead letter with the reason: trying again cannot help
+│   └── Unaffordable the order's cap has no room; it says how much more that would take
 └── Misconfigured    the service cannot work at all: fail at start, say how to mend it
 """
+
+from decimal import Decimal
 
 
 class WorkError(Exception):
@@ -54,6 +57,14 @@ class Rejected(WorkError):
 
 class Permanent(WorkError):
     """It can never work as it is."""
+
+
+class Unaffordable(Permanent):
+    """The order's ``cap`` has no room for it; ``missing`` is how much more it would need."""
+
+    def __init__(self, message: str, cap: Decimal, missing: Decimal) -> None:
+        super().__init__(message)
+        self.cap, self.missing = cap, missing
 
 
 class Misconfigured(WorkError):

@@ -30,7 +30,7 @@ from shared.runtime.outbox import Outbox
 from shared.runtime.process import live
 from shared.runtime.routes import App, below
 from shared.runtime.settings import Settings, from_environment
-from shared.runtime.slots import Slots
+from shared.runtime.slots import Slots, Tell, tell_nothing
 from shared.runtime.stage import Stage
 from shared.telemetry.traces import tracing
 
@@ -52,12 +52,14 @@ T = TypeVar("T")
 class Wiring:
     """What a service adds to its worker: effects by type, HTTP routes, background work that goes on while it lives.
 
-    A route is one path, or a whole folder where it ends in "/".
+    A route is one path, or a whole folder where it ends in "/". ``tell`` gives what is told of an order that ended,
+    beside its answer.
     """
 
     effects: Mapping[type, object] = field(default_factory=dict)
     routes: Sequence[tuple[str, Any]] = ()
     background: Sequence[Background] = ()
+    tell: Tell = tell_nothing
 
 
 class Worker:
@@ -96,6 +98,7 @@ class Worker:
         """Complete the worker. Raises Misconfigured if a handler needs an effect that nobody provides."""
         self.wiring = wiring
         self.effects |= wiring.effects
+        self.slots.tell = wiring.tell
         self._work = [(declared, declared.bind(self.effects)) for declared in self.stage.work.values()]
         news = {topic: declared.bind(self.effects) for topic, declared in self.stage.news.items()}
         self.intake = Intake(self.stage, self.table, self.outbox, news)

@@ -75,7 +75,7 @@ class Stage:
         return declare
 
     def tells(self, *events: type[Event]) -> None:
-        """Declare events that follow from none that the stage reads: it is told of them over HTTP."""
+        """Declare events that answer none that the stage reads: what it hears over HTTP, or what its orders cost."""
         self.told += events
 
     @property
