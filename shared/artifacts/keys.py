@@ -69,6 +69,10 @@ def draft(fingerprint: str) -> str:
     return f"script/drafts/{fingerprint}.json"
 
 
+def scene(fingerprint: str) -> str:
+    return f"script/scenes/{fingerprint}.json"
+
+
 def plan(episode: str, plan: str) -> str:
     return f"script/plans/{episode}/{plan}.json"
 
@@ -165,6 +169,7 @@ def limits(provider: str) -> str:
 RESULTS = (
     "script/stories",
     "script/drafts",
+    "script/scenes",
     "script/plans",
     "character/casts",
     "character/members",
