@@ -63,7 +63,7 @@ class Costs:
                 self.prices,
                 self.now().date(),
                 voices=voices,
-                preferences={**cut.providers},
+                preferences={str(capability): names for capability, names in cut.providers.items()},
             )
             paid = {stage: amount for stage, amount in stages.items() if cut.track == "final" or stage == "audio"}
             if paid:

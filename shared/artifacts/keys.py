@@ -140,9 +140,26 @@ PROVIDERS_IN_USE = "gateway/settings/providers"
 """The folder of what people said about which providers are in use, numbered: the last one holds."""
 
 
+def leases(service: str) -> str:
+    """The folder of who works on what in a service."""
+    return f"{service}/{LEASES}"
+
+
 def workers(service: str) -> str:
     """The folder of the heartbeats of a service's workers."""
-    return f"{service}/leases/workers"
+    return f"{leases(service)}/workers"
+
+
+LIMITS = "limits"
+"""The folder of what providers allow, which all services share that buy. Workers tidy it up themselves."""
+
+LIMITS_CLOCK = f"{LIMITS}/clock"
+"""The record whose age is the time by which limits are cut into slices."""
+
+
+def limits(provider: str) -> str:
+    """The folder of the shares of a provider's limits."""
+    return f"{LIMITS}/providers/{provider}"
 
 
 RESULTS = (

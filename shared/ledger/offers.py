@@ -59,9 +59,9 @@ class Offer(Generic[R]):
 
     ``submit`` makes exactly one request and never repeats it by itself. It raises Rejected, Permanent, Misconfigured,
     Throttled or Unreached only where nothing was accepted, for certain; any other error means that nobody knows.
-    ``reason`` is why it was chosen, for people. ``find`` looks for a job by its key (terms of *lookup* only). ``collect`` fetches what was paid: the result's
+    ``find`` looks for a job by its key (terms of *lookup* only). ``collect`` fetches what was paid: the result's
     record, Running, or Failed if the provider says so. It may be called any number of times, and raises Transient where
-    a download broke off, Permanent where the result can never be fetched.
+    a download broke off, Permanent where the result can never be fetched. ``reason`` is why it was chosen, for people.
     """
 
     provider: str

@@ -16,6 +16,7 @@ MOST_DRAMAS = 100
 """How many dramas under way are shown by name; those that stand still longest come first."""
 
 _SECONDS = (0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1200)
+_TURNS = (0.01, 0.1, 0.5, 1, 2, 5, 10)
 _WAITS = (1, 5, 10, 30, 60, 120, 300, 600, 1200, 3600, 4 * 3600, 24 * 3600)
 
 # What models do: latency and CPU time in seconds, cost in USD.
@@ -34,6 +35,13 @@ REPEATS_UNCERTAIN = Counter(
 )
 PARKED = Counter("duanju_calls_parked", "Calls that only a person can rule about", ["provider", "model"])
 FAILED_JOBS = Counter("duanju_jobs_failed", "Accepted jobs that ended without a result", ["provider", "model"])
+
+# The gate before remote models. The breaker is 0 closed, 1 half-open, 2 open; "by" is our own gate or the provider.
+GATE_WAIT_SECONDS = Histogram(
+    "duanju_gate_wait_seconds", "A call's wait for its turn under the limits", ["provider", "model"], buckets=_TURNS
+)
+THROTTLED = Counter("duanju_throttled", "Calls that were told to come back later", ["provider", "model", "by"])
+BREAKER = Gauge("duanju_breaker", "State of a model's circuit breaker in this worker", ["provider", "model"])
 
 # How long an order takes, and how full the worker is.
 JOB_WAIT_SECONDS = Histogram("duanju_job_wait_seconds", "From record to working slot", ["order"], buckets=_SECONDS)
