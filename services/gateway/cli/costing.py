@@ -161,11 +161,11 @@ def head(found: Costs) -> list[str]:
 
 
 def by_model(found: Costs) -> Table:
-    """One line a model."""
-    columns = (say.MODEL, say.CALLS, say.SUCCESSFUL, say.FAILED, say.REFUSED, say.RETRIED, say.UNCERTAIN, say.OPEN)
-    table = _table(*columns, say.QUOTED, say.BILLED, say.MEAN, say.P95)
+    """One line a model; what nowhere happened has no column."""
+    happened = {name: each for name, each in say.COUNTS.items() if getattr(found.whole.bill, name)}
+    table = _table(say.MODEL, *happened.values(), say.QUOTED, say.BILLED, say.MEAN, say.P95)
     for (provider, model), each in found.models.items():
-        counts = [str(getattr(each, name)) for name in _COUNTS[:-1]]
+        counts = [str(getattr(each, name)) for name in happened]
         times = (_seconds(each.mean), _seconds(each.p95))
         table.add_row(f"{model} ({provider})", *counts, money(each.quoted), money(each.billed), *times)
     return table
@@ -173,7 +173,7 @@ def by_model(found: Costs) -> Table:
 
 def by_episode(found: Costs) -> Table:
     """One line an episode, and one for all."""
-    table = _table(say.EPISODE, say.CALLS, say.ALLOWED, say.BILLED, say.MINUTES, say.MINUTE)
+    table = _table(say.EPISODE, say.COUNTS["calls"], say.ALLOWED, say.BILLED, say.MINUTES, say.MINUTE)
     for each in found.episodes:
         table.add_row(say.ALL() if each.number is None else str(each.number), *_row(each))
     table.add_row(say.TOGETHER(), *_row(found.whole))
@@ -188,7 +188,7 @@ def _row(each: EpisodeCosts) -> tuple[str, ...]:
 
 def _table(first: Phrase, *others: Phrase) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column(first())
+    table.add_column(first(), no_wrap=True)
     for column in others:
         table.add_column(column(), justify="right")
     return table

@@ -25,13 +25,15 @@ PARKED = Phrase(
 )
 
 MODEL = Phrase("model", "模型")
-CALLS = Phrase("calls", "调用")
-SUCCESSFUL = Phrase("successful", "成功")
-FAILED = Phrase("failed", "失败")
-REFUSED = Phrase("refused", "被拒")
-RETRIED = Phrase("retried", "重试")
-UNCERTAIN = Phrase("uncertain", "不明")
-OPEN = Phrase("open", "进行中")
+COUNTS = {
+    "calls": Phrase("calls", "调用"),
+    "successful": Phrase("done", "成功"),
+    "failed": Phrase("failed", "失败"),
+    "refused": Phrase("refused", "被拒"),
+    "retried": Phrase("retried", "重试"),
+    "uncertain": Phrase("uncertain", "不明"),
+    "open": Phrase("open", "进行中"),
+}
 QUOTED = Phrase("quoted", "预计")
 BILLED = Phrase("charged", "收费")
 MEAN = Phrase("mean s", "平均秒")
