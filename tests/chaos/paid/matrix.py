@@ -116,7 +116,7 @@ class Bench:
 
     def steps(self) -> list[Step]:
         """The steps of a purchase that nobody disturbs, further looks at a running job left out."""
-        ended, taken = _run(self._errand("undisturbed", "first"))
+        ended, taken = _run(self._errand("undisturbed", "victim"))
         assert ended == DONE, f"{self._cell} cannot be bought at all: {ended}"
         return [step for step in taken if step.turn <= _LOOKS]
 
