@@ -17,6 +17,7 @@ Prices are data. ``prices.toml`` beside this module lists what was published; a 
 """
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -110,6 +111,10 @@ class Prices(_Strict):
             features=features,
             is_known=price is not None,
         )
+
+    def unit_of(self, model: str, units: Sequence[Unit], on: date) -> Unit:
+        """The first of the units for which the table has a price of the model on that day; else the first one."""
+        return next((unit for unit in units if self._price(model, unit, on)), units[0])
 
     def of_usd(self, dollars: Decimal) -> Decimal:
         """So many dollars in the currency of the deployment."""

@@ -1,0 +1,59 @@
+"""One time for all workers: seconds since a record was first written, by the store's clock."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from shared.artifacts import Artifacts
+
+_PROBES, _APART = 8, 0.125
+"""Looks at the start, seconds apart: a store tells whole seconds only, and looks at different moments see more."""
+_EVERY, _KEPT = 15.0, 300.0
+
+
+class StoreTime:
+    """The age of the record at ``key``, which the first worker of all writes, and nobody changes.
+
+    It is never ahead of the store's clock, and behind it by less than a fifth of a second after the first looks.
+    Between looks it goes on by our own monotonic ``clock``.
+    """
+
+    def __init__(
+        self,
+        store: Artifacts,
+        key: str,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._store, self._key, self._clock, self._sleep = store, key, clock, sleep
+        self._looks: deque[tuple[float, float]] = deque()
+        self._looking = asyncio.Lock()
+
+    async def now(self) -> float:
+        """Seconds. Raises StoreError while the store is away and a look is due."""
+        if self._is_due():
+            async with self._looking:
+                if self._is_due():
+                    await self._renew()
+        return self._clock() + max(offset for _, offset in self._looks)
+
+    def _is_due(self) -> bool:
+        return not self._looks or self._clock() - self._looks[-1][0] > _EVERY
+
+    async def _renew(self) -> None:
+        looks = [await self._look()]
+        if not self._looks:
+            for _ in range(_PROBES - 1):
+                await self._sleep(_APART)
+                looks.append(await self._look())
+        self._looks.extend(looks)
+        while self._clock() - self._looks[0][0] > _KEPT:
+            self._looks.popleft()
+
+    async def _look(self) -> tuple[float, float]:
+        """When we looked, and how much the store's time is ahead of ours, at least: it was told before we heard it."""
+        while (age := await self._store.age(self._key)) is None:
+            await self._store.create(self._key, b"{}")
+        heard = self._clock()
+        return heard, age - heard
