@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from infra.simulator import Scenario, simulating
-from shared.providers.holysheep.models import models
+from shared.providers.openai.models import models
 from shared.providers.remote import wire as lines
 from shared.providers.remote.keys import KeyRing
 from shared.providers.remote.wire import Wire
