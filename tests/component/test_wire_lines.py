@@ -1,6 +1,7 @@
 """The wire on real sockets: whom it trusts, and keys that are exchanged while it works."""
 
 import asyncio
+import logging
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -103,3 +104,15 @@ async def test_a_key_that_is_exchanged_in_its_file_is_taken_up_at_work(tmp_path:
                 fresh = (await desk.post(f"{running.origin}/_simulator/keys")).json()["key"]
             file.write_text(f'holysheep = "Bearer {fresh}"\n')
             assert await models(wire) == known
+
+
+async def test_no_log_holds_a_key_however_much_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    refused = b"HTTP/1.1 500 Oops\r\nConnection: close\r\nContent-Length: 44\r\n\r\n" + KEY.encode() + b"!"
+    async with answering(refused) as url, Wire(provider(url), Given(KEY), allow_loopback=True) as wire:
+        with pytest.raises(Transient) as broken:
+            await wire.call("POST", "video/generate", Told, ticket=TICKET)
+    logging.getLogger("test").exception("it failed", exc_info=broken.value)
+    assert "send_request_headers" in caplog.text, "the client's own log is on"
+    assert "it failed" in caplog.text
+    assert KEY not in caplog.text
