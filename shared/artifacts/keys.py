@@ -69,6 +69,10 @@ def draft(fingerprint: str) -> str:
     return f"script/drafts/{fingerprint}.json"
 
 
+def scene(fingerprint: str) -> str:
+    return f"script/scenes/{fingerprint}.json"
+
+
 def plan(episode: str, plan: str) -> str:
     return f"script/plans/{episode}/{plan}.json"
 
@@ -165,6 +169,7 @@ def limits(provider: str) -> str:
 RESULTS = (
     "script/stories",
     "script/drafts",
+    "script/scenes",
     "script/plans",
     "character/casts",
     "character/members",
@@ -203,6 +208,11 @@ def intent(service: str, fingerprint: str, number: int) -> str:
 def account(service: str, account: str) -> str:
     """The folder of the reservations against one cap, numbered."""
     return f"{service}/ledger/accounts/{account}"
+
+
+def account_of_cut(drama: str, about: str, cut: str) -> str:
+    """The account of all orders about one part of a cut."""
+    return f"{drama}/{about}_{cut[:16]}"
 
 
 def rulings(service: str, fingerprint: str) -> str:
