@@ -18,6 +18,7 @@ from services.gateway.cli.commands.open_drama import open_drama
 from services.gateway.cli.commands.plan import plan
 from services.gateway.cli.commands.publish import publish
 from services.gateway.cli.commands.redrive import redrive
+from services.gateway.cli.commands.rule import rule
 from services.gateway.cli.commands.simulator import simulator
 from services.gateway.cli.commands.up import up
 from services.gateway.cli.commands.watch import watch
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "costs": costs,
     "edit-line": edit_line,
     "redrive": redrive,
+    "rule": rule,
     "gc": gc,
     "doctor": doctor,
     "logs": logs,
