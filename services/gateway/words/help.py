@@ -62,6 +62,10 @@ COMMANDS = {
         "Say beforehand what a request needs: what is missing, stale and done. Nothing is made.",
         "预先说明一份请求需要什么：缺少的、要重做的、已完成的。不制作任何东西。",
     ),
+    "estimate": Phrase(
+        "Say beforehand what a request will cost, model by model. Nothing is written, nobody is called.",
+        "预先说明一份请求的费用，按模型列出。不写入任何内容，也不调用任何服务商。",
+    ),
     "costs": Phrase(
         "Tell what a drama cost up to now: by model, by episode, by finished minute.",
         "说明一部短剧至今的花费：按模型、按集、按完成的分钟。",
@@ -102,6 +106,7 @@ EXAMPLES = {
     "export": ("duanju export the-red-envelope films",),
     "demo": ("duanju demo drama.yaml films",),
     "plan": ("duanju plan drama.yaml", "duanju plan drama.yaml --drama the-red-envelope --json"),
+    "estimate": ("duanju estimate drama.yaml", "duanju estimate drama.yaml --json"),
     "costs": ("duanju costs the-red-envelope", "duanju costs the-red-envelope --json"),
     "edit-line": ("duanju edit-line the-red-envelope e01-s02-l01 'Who was it for?'",),
     "redrive": ("duanju redrive", "duanju redrive 3f2a91c0", "duanju redrive --all"),
