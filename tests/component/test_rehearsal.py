@@ -95,7 +95,7 @@ async def test_one_line_is_spoken_again_its_shot_filmed_and_its_episode_mastered
             shots.append(each.model_copy(update={"lines": tuple(lines)}))
         return plan.model_copy(update={"shots": tuple(shots)})
 
-    monkeypatch.setattr("services.script.service.write_plan", edited)
+    monkeypatch.setattr("services.script.drafting.write_plan", edited)
     again = REQUEST.model_copy(update={"lines": {line: "谁写的信？"}})
     missing = to_make(await _without_drafts(store, again))
     assert missing.pop("sketch", {shot}) == {shot}  # a still shows who speaks, not what
