@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.script.plan import write_plan
-from services.script.story import write_story
+from services.script.story import invent_story
 from shared.artifacts.records import Plan
 from shared.ledger import PUBLISHED, Prices
 from shared.planning.bill import Wish, bill, others, scenes, total
@@ -20,7 +20,7 @@ from tests.unit.test_routing_rules import shot
 
 DAY = date(2026, 6, 1)
 TARIFF = Tariff(Catalogue.read(), Rules.read(), Prices.read(PUBLISHED), DAY)
-STORY = write_story(tiny(episodes=2))
+STORY = invent_story(tiny(episodes=2))
 PLANS = tuple(write_plan(STORY, number) for number in (1, 2))
 BOUGHT = {person.name: "holysheep/Tianmei" for person in STORY.characters}
 WISH = Wish(PLANS, {}, "standard", {})
@@ -33,7 +33,7 @@ def shot_costs(quality: Quality = "standard", **more: object) -> dict[str, Decim
 
 
 def test_a_shot_costs_its_expected_takes_and_its_bought_lines() -> None:
-    assert shot_costs() == {"video": 7 * Decimal("0.08") * TAKES, "audio": Decimal("0.0027")}
+    assert shot_costs() == {"video": 7 * Decimal("0.08") * TAKES, "audio": Decimal("0.00405")}
     assert shot_costs("premium")["audio"] == Decimal("0.02")
 
 
