@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from shared.artifacts import Artifacts
 from shared.artifacts.media import read, written
@@ -27,6 +27,7 @@ from shared.artifacts.records import (
     Verdict,
 )
 from shared.events import digest
+from shared.ledger import Ledger, Market, Purse
 from shared.providers import Portrait, PortraitBrief
 from shared.runtime import Once
 
@@ -91,6 +92,21 @@ class Understudy(Once):
     def _is_gathered(self, kind: type[Record]) -> bool:
         """Whether a master looks for the films of its shots, which are called for when the shots join."""
         return kind is Conformed and "-" not in self.subject
+
+
+class Till(Ledger):
+    """The ledger of a rehearsal: nothing is bought."""
+
+    def __init__(self, understudy: Understudy) -> None:
+        self._understudy = understudy
+
+    async def __call__(self, key: str, kind: type[R], market: Market[R], purse: Purse) -> R:
+        """The record at ``key``, or a stand-in, as the understudy has it."""
+        return await self._understudy(key, kind, _nobody_buys)
+
+
+async def _nobody_buys() -> NoReturn:
+    raise AssertionError("what is bought is never written in a rehearsal")
 
 
 def stand_in(kind: type[R], key: str) -> R:

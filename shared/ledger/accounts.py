@@ -33,10 +33,23 @@ class Purse:
     def of(cls, order: Order, cap: Decimal) -> Self:
         """The purse of an order: it shares the cap with all orders about the same part of the same cut."""
         cut = getattr(order, "cut", None)
-        account = (
-            f"{order.drama}/{order.subject}_{cut[:16]}" if isinstance(cut, str) else f"{order.drama}/{order.order}"
-        )
+        if isinstance(cut, str):
+            account = keys.account_of_cut(order.drama, order.subject, cut)
+        else:
+            account = f"{order.drama}/{order.order}"
         return cls(order.drama, order.order, account, cap, cut)
+
+
+def cap_of(order: Order, stage: str) -> Decimal:
+    """What the stage may spend on the order; nothing where the order does not say."""
+    caps = getattr(order, "caps", None)
+    found = caps.get(stage) if isinstance(caps, dict) else getattr(order, "cap", None)
+    return found if isinstance(found, Decimal) else Decimal(0)
+
+
+def purse_of(order: Order, stage: str) -> Purse:
+    """Who buys for the order, and what may be spent."""
+    return Purse.of(order, cap_of(order, stage))
 
 
 @dataclass(frozen=True)

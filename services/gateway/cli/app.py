@@ -5,6 +5,7 @@ from collections.abc import Callable
 import typer
 
 from services.gateway.cli.commands.completion import completion
+from services.gateway.cli.commands.costs import costs
 from services.gateway.cli.commands.demo import demo
 from services.gateway.cli.commands.doctor import doctor
 from services.gateway.cli.commands.down import down
@@ -18,6 +19,7 @@ from services.gateway.cli.commands.open_drama import open_drama
 from services.gateway.cli.commands.plan import plan
 from services.gateway.cli.commands.publish import publish
 from services.gateway.cli.commands.redrive import redrive
+from services.gateway.cli.commands.rule import rule
 from services.gateway.cli.commands.simulator import simulator
 from services.gateway.cli.commands.up import up
 from services.gateway.cli.commands.watch import watch
@@ -35,8 +37,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "plan": plan,
     "estimate": estimate,
+    "costs": costs,
     "edit-line": edit_line,
     "redrive": redrive,
+    "rule": rule,
     "gc": gc,
     "doctor": doctor,
     "logs": logs,
