@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from shared.artifacts.records import Made, WrittenScene
 from shared.events.request import Language
@@ -45,7 +46,7 @@ class Writers:
     catalogue: Catalogue
     rules: Rules
     prices: Prices
-    gate: Gate
+    gate: Gate[Any]
     in_use: Callable[[], Awaitable[InUse]]
     complete: Complete
     today: Callable[[], date]
