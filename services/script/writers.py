@@ -68,7 +68,7 @@ class Writers:
         providers = (await self.in_use()).providers
         candidates = [self._candidate(spec, wish, providers) for spec in self.catalogue.models("chat")]
         rule = self.rules.rule_for("chat", wish.traits, wish.quality)
-        return Routed(candidates, rule, keep, self.gate, room, (*wish.preferences, *providers))
+        return Routed(candidates, rule, keep, self.gate, room, wish.preferences, providers)
 
     def made(self, work: Work[Completion], receipt: Receipt) -> Made:
         """How a scene came to be."""
