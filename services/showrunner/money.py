@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
+from shared.artifacts import keys
 from shared.artifacts.decisions import Blocked, Caps, Granted, Need
 from shared.events import CastCommissioned, EpisodeCommissioned, Event, OrderBlocked, StoryCommissioned, episode_id
 from shared.events.request import Request
@@ -137,7 +138,7 @@ def _open(state: State) -> list[str]:
 
 def _account(drama: str, allotment: str, about: str, stage: str) -> str:
     if not allotment.startswith(WRITING):
-        return f"{drama}/{about}_{allotment[:16]}"
+        return keys.account_of_cut(drama, about, allotment)
     revision = int(allotment.rpartition("-")[2])
     order: Event
     if (number := number_of(about)) is not None:

@@ -210,6 +210,11 @@ def account(service: str, account: str) -> str:
     return f"{service}/ledger/accounts/{account}"
 
 
+def account_of_cut(drama: str, about: str, cut: str) -> str:
+    """The account of all orders about one part of a cut."""
+    return f"{drama}/{about}_{cut[:16]}"
+
+
 def rulings(service: str, fingerprint: str) -> str:
     """The folder of what people ruled about a service's parked work, numbered."""
     return f"gateway/rulings/{service}/{fingerprint}"

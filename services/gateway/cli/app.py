@@ -5,6 +5,7 @@ from collections.abc import Callable
 import typer
 
 from services.gateway.cli.commands.completion import completion
+from services.gateway.cli.commands.costs import costs
 from services.gateway.cli.commands.demo import demo
 from services.gateway.cli.commands.doctor import doctor
 from services.gateway.cli.commands.down import down
@@ -33,6 +34,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "demo": demo,
     "plan": plan,
+    "costs": costs,
     "edit-line": edit_line,
     "redrive": redrive,
     "gc": gc,

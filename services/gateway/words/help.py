@@ -58,6 +58,10 @@ COMMANDS = {
         "Say beforehand what a request needs: what is missing, stale and done. Nothing is made.",
         "预先说明一份请求需要什么：缺少的、要重做的、已完成的。不制作任何东西。",
     ),
+    "costs": Phrase(
+        "Tell what a drama cost up to now: by model, by episode, by finished minute.",
+        "说明一部短剧至今的花费：按模型、按集、按完成的分钟。",
+    ),
     "edit-line": Phrase(
         "Change the words of one line: a new revision in which only what depends on it is made again.",
         "修改一句台词：产生新的一版，只重做与它有关的部分。",
@@ -90,6 +94,7 @@ EXAMPLES = {
     "export": ("duanju export the-red-envelope films",),
     "demo": ("duanju demo drama.yaml films",),
     "plan": ("duanju plan drama.yaml", "duanju plan drama.yaml --drama the-red-envelope --json"),
+    "costs": ("duanju costs the-red-envelope", "duanju costs the-red-envelope --json"),
     "edit-line": ("duanju edit-line the-red-envelope e01-s02-l01 'Who was it for?'",),
     "redrive": ("duanju redrive", "duanju redrive 3f2a91c0", "duanju redrive --all"),
     "gc": ("duanju gc", "duanju gc --older-than 30d --yes"),
