@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import typer
 
+from services.gateway.cli.commands.approve import approve
+from services.gateway.cli.commands.budget import budget
+from services.gateway.cli.commands.cancel import cancel
 from services.gateway.cli.commands.completion import completion
 from services.gateway.cli.commands.costs import costs
 from services.gateway.cli.commands.demo import demo
@@ -36,6 +39,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plan": plan,
     "costs": costs,
     "edit-line": edit_line,
+    "budget": budget,
+    "approve": approve,
+    "cancel": cancel,
     "redrive": redrive,
     "gc": gc,
     "doctor": doctor,

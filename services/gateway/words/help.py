@@ -25,6 +25,7 @@ DISCARD = Phrase("Throw them away instead of trying again.", "丢弃，不再重
 OLDER_THAN = Phrase("Nothing younger is touched: 7d, 36h, at least 1h.", "不触碰更新的内容：7d、36h，至少 1h。")
 SUPERSEDED = Phrase("Also what only earlier revisions of a drama would find again.", "也清理只有旧版才会再用到的内容。")
 YES = Phrase("Remove it; else it is only shown.", "确认删除；否则只显示。")
+AMOUNT = Phrase("The new budget in US dollars; none shows it.", "新预算，美元；不写则显示当前预算。")
 EPISODE = Phrase("Open this episode's film instead of the folder.", "打开这一集的影片，而不是目录。")
 LAST = Phrase("Only so many of the last lines.", "只显示最后若干行。")
 SCENARIO = Phrase(
@@ -66,6 +67,18 @@ COMMANDS = {
         "Change the words of one line: a new revision in which only what depends on it is made again.",
         "修改一句台词：产生新的一版，只重做与它有关的部分。",
     ),
+    "budget": Phrase(
+        "Show or set what may be spent on a drama; one that waits for money goes on.",
+        "查看或设置一部短剧的预算；因经费受阻的会继续。",
+    ),
+    "approve": Phrase(
+        "Have the final film made of an animatic that was asked for first (stop_at: animatic).",
+        "批准先行制作的动态分镜（stop_at: animatic），开始制作正片。",
+    ),
+    "cancel": Phrase(
+        "Make nothing more of a drama; what is paid for is awaited and kept.",
+        "停止制作一部短剧；已付费的会等待并保留。",
+    ),
     "redrive": Phrase(
         "List what was given up and why, and have it tried again.", "列出被放弃的工作及原因，并让它们重新执行。"
     ),
@@ -96,6 +109,9 @@ EXAMPLES = {
     "plan": ("duanju plan drama.yaml", "duanju plan drama.yaml --drama the-red-envelope --json"),
     "costs": ("duanju costs the-red-envelope", "duanju costs the-red-envelope --json"),
     "edit-line": ("duanju edit-line the-red-envelope e01-s02-l01 'Who was it for?'",),
+    "budget": ("duanju budget the-red-envelope", "duanju budget the-red-envelope 7.50"),
+    "approve": ("duanju approve the-red-envelope",),
+    "cancel": ("duanju cancel the-red-envelope",),
     "redrive": ("duanju redrive", "duanju redrive 3f2a91c0", "duanju redrive --all"),
     "gc": ("duanju gc", "duanju gc --older-than 30d --yes"),
     "doctor": ("duanju doctor",),
