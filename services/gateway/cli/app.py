@@ -16,6 +16,7 @@ from services.gateway.cli.commands.list_dramas import list_dramas
 from services.gateway.cli.commands.logs import logs
 from services.gateway.cli.commands.open_drama import open_drama
 from services.gateway.cli.commands.plan import plan
+from services.gateway.cli.commands.providers import providers
 from services.gateway.cli.commands.publish import publish
 from services.gateway.cli.commands.redrive import redrive
 from services.gateway.cli.commands.rule import rule
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "demo": demo,
     "plan": plan,
+    "providers": providers,
     "costs": costs,
     "edit-line": edit_line,
     "redrive": redrive,

@@ -22,6 +22,11 @@ TEXT = Phrase("What is said instead.", "改成的台词。")
 LETTERS = Phrase("Dead letters by their id; none lists them.", "死信编号；不写则列出全部。")
 ALL = Phrase("All of them.", "全部。")
 DISCARD = Phrase("Throw them away instead of trying again.", "丢弃，不再重试。")
+PROVIDERS_ACTION = Phrase(
+    "use: put in use, those named first; drop: take out; back: as it was before. None lists them.",
+    "use 启用（列出的优先）；drop 停用；back 恢复到之前。不写则列出全部。",
+)
+PROVIDERS_NAMES = Phrase("Providers, as the catalogue names them.", "服务商名称，见目录。")
 CASE = Phrase("Which one, by its id; none lists them.", "编号；不写则列出全部。")
 VERDICT = Phrase("charged, or again: it was not, or that does not matter.", "charged 已收费；again 未收费或无所谓。")
 JOB = Phrase("The job that was charged, whose result is fetched.", "已收费的任务，将取回其结果。")
@@ -61,6 +66,10 @@ COMMANDS = {
     "plan": Phrase(
         "Say beforehand what a request needs: what is missing, stale and done. Nothing is made.",
         "预先说明一份请求需要什么：缺少的、要重做的、已完成的。不制作任何东西。",
+    ),
+    "providers": Phrase(
+        "Show who could be paid for models: in use, key, reachable; and say who is, without a restart.",
+        "显示可付费使用的模型服务商：是否启用、有无密钥、能否连通；并可随时启用或停用，无需重启。",
     ),
     "costs": Phrase(
         "Tell what a drama cost up to now: by model, by episode, by finished minute.",
@@ -102,6 +111,12 @@ EXAMPLES = {
     "export": ("duanju export the-red-envelope films",),
     "demo": ("duanju demo drama.yaml films",),
     "plan": ("duanju plan drama.yaml", "duanju plan drama.yaml --drama the-red-envelope --json"),
+    "providers": (
+        "duanju providers",
+        "duanju providers use holysheep",
+        "duanju providers drop holysheep",
+        "duanju providers back",
+    ),
     "costs": ("duanju costs the-red-envelope", "duanju costs the-red-envelope --json"),
     "edit-line": ("duanju edit-line the-red-envelope e01-s02-l01 'Who was it for?'",),
     "redrive": ("duanju redrive", "duanju redrive 3f2a91c0", "duanju redrive --all"),
