@@ -19,8 +19,10 @@ from services.gateway.cli.commands.list_dramas import list_dramas
 from services.gateway.cli.commands.logs import logs
 from services.gateway.cli.commands.open_drama import open_drama
 from services.gateway.cli.commands.plan import plan
+from services.gateway.cli.commands.providers import providers
 from services.gateway.cli.commands.publish import publish
 from services.gateway.cli.commands.redrive import redrive
+from services.gateway.cli.commands.rule import rule
 from services.gateway.cli.commands.simulator import simulator
 from services.gateway.cli.commands.up import up
 from services.gateway.cli.commands.watch import watch
@@ -37,12 +39,14 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "demo": demo,
     "plan": plan,
+    "providers": providers,
     "costs": costs,
     "edit-line": edit_line,
     "budget": budget,
     "approve": approve,
     "cancel": cancel,
     "redrive": redrive,
+    "rule": rule,
     "gc": gc,
     "doctor": doctor,
     "logs": logs,
