@@ -72,6 +72,10 @@ COMMANDS = {
         "Show who could be paid for models: in use, key, reachable; and say who is, without a restart.",
         "显示可付费使用的模型服务商：是否启用、有无密钥、能否连通；并可随时启用或停用，无需重启。",
     ),
+    "estimate": Phrase(
+        "Say beforehand what a request will cost, model by model. Nothing is written, nobody is called.",
+        "预先说明一份请求的费用，按模型列出。不写入任何内容，也不调用任何服务商。",
+    ),
     "costs": Phrase(
         "Tell what a drama cost up to now: by model, by episode, by finished minute.",
         "说明一部短剧至今的花费：按模型、按集、按完成的分钟。",
@@ -130,6 +134,7 @@ EXAMPLES = {
         "duanju providers drop holysheep",
         "duanju providers back",
     ),
+    "estimate": ("duanju estimate drama.yaml", "duanju estimate drama.yaml --json"),
     "costs": ("duanju costs the-red-envelope", "duanju costs the-red-envelope --json"),
     "edit-line": ("duanju edit-line the-red-envelope e01-s02-l01 'Who was it for?'",),
     "budget": ("duanju budget the-red-envelope", "duanju budget the-red-envelope 7.50"),
