@@ -11,7 +11,8 @@ from typing import get_args
 import httpcore
 import pytest
 
-from shared.providers.remote import Downloads, MediaKind
+from shared.providers.remote import MediaKind
+from shared.providers.remote.downloads import Downloads
 from shared.providers.remote.magic import kind_of
 from shared.runtime import Permanent, Throttled, Transient
 from tests.certificates import certificate

@@ -13,8 +13,9 @@ from urllib.parse import unquote, urlsplit
 import httpcore
 import pytest
 
-from shared.providers.remote import Downloads, dialling, links
+from shared.providers.remote import dialling, links
 from shared.providers.remote.dialling import Dial
+from shared.providers.remote.downloads import Downloads
 from shared.providers.remote.links import Link
 from shared.runtime import Permanent
 
