@@ -12,8 +12,7 @@ from infra.simulator.stats import Peak
 from shared.artifacts import StoreUnavailable
 from shared.providers.catalogue import Limits
 from shared.providers.remote import pacing
-from shared.providers.remote.gate import Gate
-from shared.providers.remote.gate import Permit
+from shared.providers.remote.gate import Gate, Permit
 from shared.providers.remote.pacing import Grid
 from shared.providers.remote.storetime import StoreTime
 from shared.runtime import Throttled, Times, Transient, Unreached

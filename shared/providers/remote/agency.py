@@ -115,7 +115,9 @@ class Agency:
         keep: Keep[T, R],
         room: Callable[[], Awaitable[Decimal]],
     ) -> Routed[T, R]:
-        """Who could do it. Models that may not be asked now are there too: what they hold already is still fetched.
+        """Who could do it: the request's preferences first, then the providers' order, then the rules.
+
+        Models that may not be asked now are there too: what they hold already is still fetched.
 
         ``adapters`` are by the catalogue's names of them. Raises Misconfigured where a model has no price.
         """
