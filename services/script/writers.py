@@ -63,7 +63,7 @@ class Writers:
         candidates = [self._candidate(spec, wish, providers) for spec in self._models()]
         rule = self.agency.rules.rule_for("chat", wish.traits, wish.quality)
         preferences = [name for name in wish.preferences if name != STUDIO]
-        return Routed(candidates, rule, keep, self.agency.gate, room, preferences)
+        return Routed(candidates, rule, keep, self.agency.gate, room, preferences, providers)
 
     def made(self, work: Work[Completion], receipt: Receipt) -> Made:
         """How a scene came to be."""

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import typer
 
+from services.gateway.cli.commands.approve import approve
+from services.gateway.cli.commands.budget import budget
+from services.gateway.cli.commands.cancel import cancel
 from services.gateway.cli.commands.completion import completion
 from services.gateway.cli.commands.costs import costs
 from services.gateway.cli.commands.demo import demo
@@ -17,6 +20,7 @@ from services.gateway.cli.commands.list_dramas import list_dramas
 from services.gateway.cli.commands.logs import logs
 from services.gateway.cli.commands.open_drama import open_drama
 from services.gateway.cli.commands.plan import plan
+from services.gateway.cli.commands.providers import providers
 from services.gateway.cli.commands.publish import publish
 from services.gateway.cli.commands.redrive import redrive
 from services.gateway.cli.commands.rule import rule
@@ -36,9 +40,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "demo": demo,
     "plan": plan,
+    "providers": providers,
     "estimate": estimate,
     "costs": costs,
     "edit-line": edit_line,
+    "budget": budget,
+    "approve": approve,
+    "cancel": cancel,
     "redrive": redrive,
     "rule": rule,
     "gc": gc,

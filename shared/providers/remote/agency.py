@@ -127,7 +127,7 @@ class Agency:
             for spec in self.catalogue.models(wish.capability)
             if self._provider(spec).adapter in adapters
         ]
-        return Routed(candidates, self._rule(wish), keep, self.gate, room, (*wish.preferences, *providers))
+        return Routed(candidates, self._rule(wish), keep, self.gate, room, wish.preferences, providers)
 
     def made(self, work: Work[T], operation: str, receipt: Receipt) -> Made:
         """How a result that was fetched now came to be: from its first submission on, at the price that was billed."""
