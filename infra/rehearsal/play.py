@@ -9,6 +9,7 @@ from pathlib import Path
 import services.audio.main
 import services.character.main
 import services.compositor.main
+import services.script.main
 import services.video.main
 from infra.rehearsal.overlay import Overlay
 from infra.rehearsal.understudy import OPERATIONS, Call, Sketch, Till, Understudy
@@ -26,11 +27,11 @@ from shared.ledger import Ledger
 from shared.planning import Decisions
 from shared.providers.settings import BuyerSettings
 from shared.runtime import Once, Stage
-from shared.runtime.service import Wiring, Worker
+from shared.runtime.service import Worker
 from shared.runtime.stage import orders_in
 
 _WIRES = {
-    script.name: lambda _worker: Wiring(),
+    script.name: services.script.main.wire,
     character.name: services.character.main.wire,
     audio.name: services.audio.main.wire,
     video.name: services.video.main.wire,

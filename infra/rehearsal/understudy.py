@@ -25,6 +25,7 @@ from shared.artifacts.records import (
     Story,
     Take,
     Verdict,
+    WrittenScene,
 )
 from shared.events import digest
 from shared.ledger import Ledger, Market, Purse
@@ -37,6 +38,7 @@ OPERATIONS: dict[type[Record], str] = {
     Story: "story",
     Member: "portray",
     Draft: "episode",
+    WrittenScene: "write",
     SpokenLine: "speak",
     Score: "compose",
     Still: "sketch",
@@ -123,6 +125,7 @@ def stand_in(kind: type[R], key: str) -> R:
             "stretches": (),
             "sting": Sting(start=0, blow=0, seconds=0),
         },
+        WrittenScene: {"shots": ()},  # until it is there, the offline writer's words are the best guess
         Still: {"picture": media},
         Take: {
             **{"shot": "rehearsal.e01-s01", "number": 1, "film": media, "thumbnail": media},

@@ -42,11 +42,18 @@ async def commissions(store: Artifacts, state: State, numbers: Collection[int] |
         if episode.plan is None:
             name = episode_id(state.drama, episode.number)
             cap = _cap(state, writing(state.revision), name, "script")
-            order = EpisodeCommissioned(**about, episode=name, number=episode.number, story=state.story, cap=cap)
-            orders.append(order)
+            about_it = {"episode": name, "number": episode.number, "story": state.story, "cap": cap}
+            orders.append(EpisodeCommissioned(**about, **about_it, **_wording(state)))
         elif episode.cut and episode.master is None:
             orders += await _shots(store, state, episode, episode.plan, episode.cut)
     return orders
+
+
+def _wording(state: State) -> dict[str, object]:
+    """How good the words have to be, and whom the request prefers for them."""
+    if state.request is None:
+        return {}
+    return {"quality": state.request.quality, "providers": state.request.providers.get("chat", ())}
 
 
 def _ended(state: State) -> list[Event] | None:

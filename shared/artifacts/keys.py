@@ -1,7 +1,10 @@
 """Where each record lies: every key of the store is spelled here and nowhere else."""
 
 WRITERS = ("script", "character", "audio", "video", "compositor", "showrunner", "gateway")
-"""The services: each writes below its own name only."""
+"""The services: each writes below its own name only, but for the limits that buyers share."""
+
+BUYERS = ("script", "character", "audio", "video")
+"""The services that call remote models."""
 
 DRAMAS = "showrunner/dramas"
 """The folder of every drama that was ever admitted."""
@@ -67,6 +70,10 @@ def story(fingerprint: str) -> str:
 
 def draft(fingerprint: str) -> str:
     return f"script/drafts/{fingerprint}.json"
+
+
+def scene(fingerprint: str) -> str:
+    return f"script/scenes/{fingerprint}.json"
 
 
 def plan(episode: str, plan: str) -> str:
@@ -165,6 +172,7 @@ def limits(provider: str) -> str:
 RESULTS = (
     "script/stories",
     "script/drafts",
+    "script/scenes",
     "script/plans",
     "character/casts",
     "character/members",
@@ -203,6 +211,11 @@ def intent(service: str, fingerprint: str, number: int) -> str:
 def account(service: str, account: str) -> str:
     """The folder of the reservations against one cap, numbered."""
     return f"{service}/ledger/accounts/{account}"
+
+
+def account_of_cut(drama: str, about: str, cut: str) -> str:
+    """The account of all orders about one part of a cut."""
+    return f"{drama}/{about}_{cut[:16]}"
 
 
 def rulings(service: str, fingerprint: str) -> str:

@@ -149,10 +149,47 @@ class Plan(Record):
         raise KeyError(name)
 
 
+class WordedLine(Record):
+    """What a line of the plan says in a model's words, and with which feeling."""
+
+    id: LineId
+    text: str
+    emotion: Emotion
+
+
+class WordedShot(Record):
+    """What is done and said in a shot, in a model's words."""
+
+    id: ShotName
+    action: str
+    lines: tuple[WordedLine, ...]
+
+
+class WrittenScene(Record):
+    """A scene in a chat model's words, ``script/scenes/<fingerprint>.json``; it was checked before it was kept."""
+
+    fingerprint: Digest
+    shots: tuple[WordedShot, ...]
+    made: Made
+
+
+class SceneWords(Record):
+    """Whose words the shots from ``first`` to ``last`` have: the scene's; for a ``reason`` the offline writer's."""
+
+    first: ShotName
+    last: ShotName
+    scene: Key | None = None
+    reason: str = ""
+
+
 class Draft(Record):
-    """What a commission's fingerprint led to: ``script/drafts/<fingerprint>.json`` names the plan that was written."""
+    """What a commission's fingerprint led to: ``script/drafts/<fingerprint>.json`` names the plan that was written.
+
+    ``scenes`` are those for which a chat model was asked.
+    """
 
     plan: Key
+    scenes: tuple[SceneWords, ...] = ()
     made: Made
 
 

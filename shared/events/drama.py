@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.events.base import Event
 from shared.events.ids import Digest, EpisodeId, Key, LineId, ShotId
-from shared.events.request import Request
+from shared.events.request import Grade, Maker, Request
 
 Cap = Annotated[Decimal, Field(ge=0)]
 """What may be spent at most, in the deployment's currency; without a cap nothing may."""
@@ -76,11 +76,16 @@ class OfEpisode(OfRevision):
 
 
 class EpisodeCommissioned(OfEpisode):
-    """Write the plan of this episode: scenes, shots, lines."""
+    """Write the plan of this episode: scenes, shots, lines.
+
+    Beyond *animatic* chat models may word its scenes; ``providers`` are those that the request prefers, in order.
+    """
 
     name = "episode.commissioned"
     story: Key
     cap: Cap = Decimal(0)
+    quality: Grade = "animatic"
+    providers: tuple[Maker, ...] = ()
 
 
 class EpisodeScripted(OfEpisode):

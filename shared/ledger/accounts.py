@@ -33,9 +33,10 @@ class Purse:
     def of(cls, order: Order, cap: Decimal) -> Self:
         """The purse of an order: it shares the cap with all orders about the same part of the same cut."""
         cut = getattr(order, "cut", None)
-        account = (
-            f"{order.drama}/{order.subject}_{cut[:16]}" if isinstance(cut, str) else f"{order.drama}/{order.order}"
-        )
+        if isinstance(cut, str):
+            account = keys.account_of_cut(order.drama, order.subject, cut)
+        else:
+            account = f"{order.drama}/{order.order}"
         return cls(order.drama, order.order, account, cap, cut)
 
 

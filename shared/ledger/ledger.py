@@ -88,9 +88,10 @@ class Ledger:
         """The record at ``key``, whose last word is its fingerprint; bought if it is not there.
 
         Raises Outstanding while a provider (or another worker) is at it: the order is put off, and asks again. Raises
-        OverCap if the cap has no room, NeedsRuling if only a person can tell whether it was charged, what the offers
-        raise, and StoreError. Safe to repeat, on any number of workers: a submission whose answer is lost is never
-        made again unless the provider tells repeats apart, or it costs less than ``repeat_below``.
+        OverCap if the cap has no room, Unwanted if something would have to be bought for a cut that was stopped,
+        NeedsRuling if only a person can tell whether it was charged, what the offers raise, and StoreError. Safe to
+        repeat, on any number of workers: a submission whose answer is lost is never made again unless the provider
+        tells repeats apart, or it costs less than ``repeat_below``.
         """
         fingerprint = key.rpartition("/")[2].removesuffix(".json")
         if (found := await self._found(key, kind)) is not None:

@@ -23,6 +23,7 @@ from shared.runtime.errors import (
     Throttled,
     Transient,
     Unreached,
+    Unwanted,
     WorkError,
 )
 from shared.telemetry import metrics
@@ -164,7 +165,7 @@ class Purchase(Generic[R]):
     async def _check_wanted(self) -> None:
         cut = self._purse.cut
         if cut and await self._office.store.age(keys.stopped(cut)) is not None:
-            raise Outstanding(f"nothing more is bought for {self._purse.order}: its cut was stopped", 0)
+            raise Unwanted(f"nothing more is bought for {self._purse.order}: its cut was stopped")
 
     async def _refuse(self, intent: Intent, kind: RefusalKind, reason: str, what: str = "") -> None:
         refusal = Refusal(kind=kind, reason=reason[:_MOST], what=what[:_MOST], at=self._office.now())

@@ -2,6 +2,7 @@
 
 WorkError
 ├── Outstanding      no failure: somebody else is at work, the order is looked at again later
+├── Unwanted         no failure: nobody wants the work any more, the order ends in silence
 ├── Transient        tried again soon, then ever later; a dead letter only after an hour of it
 │   ├── Throttled    not an attempt: wait as long as the provider says
 │   ├── Outage       what all work needs is away or full: tried again for as long as it takes
@@ -25,6 +26,10 @@ class Outstanding(WorkError):
     def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+
+class Unwanted(WorkError):
+    """Nothing more is bought for the order: what it belongs to was stopped."""
 
 
 class Transient(WorkError):

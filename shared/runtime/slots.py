@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from shared.artifacts import Artifacts, StoreError, keys
 from shared.artifacts.media import written
 from shared.events import Event, Order, OrderBlocked
-from shared.runtime.errors import Outstanding, Transient, Unaffordable, WorkError
+from shared.runtime.errors import Outstanding, Transient, Unaffordable, Unwanted, WorkError
 from shared.runtime.jobs import Job, JobRecord, JobTable
 from shared.runtime.leases import Lease, Leases
 from shared.runtime.outbox import Outbox
@@ -101,9 +101,8 @@ class Slots:
         except ValidationError as error:  # written by another version
             await self._give_up(declared, job, record, None, f"the order cannot be read: {error}")
             return None
-        if await self._is_stopped(order):
-            log.info("%s is no longer wanted", job.order)
-            await self._table.done(job)
+        if await self._is_stopped(order) and not await self._may_be_paid(order):
+            await self._drop(job)
             return None
         if record.attempts == 0 and not record.delay:
             metrics.JOB_WAIT_SECONDS.labels(job.name).observe(age)
@@ -112,6 +111,16 @@ class Slots:
     async def _is_stopped(self, order: Order) -> bool:
         cut = getattr(order, "cut", None)
         return isinstance(cut, str) and await self._store.age(keys.stopped(cut)) is not None
+
+    async def _may_be_paid(self, order: Order) -> bool:
+        """Whether anything was ever bought for it, so that there may be something to fetch."""
+        account = keys.account_of_cut(order.drama, order.subject, str(getattr(order, "cut", "")))
+        return bool(await self._store.listing(keys.account(self._stage.name, account)))
+
+    async def _drop(self, job: Job) -> None:
+        """End an order that nobody wants any more, in silence."""
+        log.info("%s is no longer wanted", job.order)
+        await self._table.done(job)
 
     async def _try(self, declared: Declared, handle: Handle, job: Job, record: JobRecord, order: Order) -> float | None:
         attempts, job.outstanding = record.attempts, False
@@ -124,6 +133,10 @@ class Slots:
                 except Outstanding as waiting:
                     span.outcome = "outstanding"
                     return await self._put_off(job, record, waiting, began)
+                except Unwanted:
+                    span.outcome = "Unwanted"
+                    await self._drop(job)
+                    return None
                 except Exception as error:
                     span.outcome = type(error).__name__
                     self._count_failure(job, attempts, error, time.perf_counter() - began)
@@ -133,6 +146,9 @@ class Slots:
                         case Later(seconds, counts):
                             await self._postpone(job, record, attempts if counts else attempts - 1, seconds, str(error))
                             return seconds
+                        case GiveUp() if await self._is_stopped(order):
+                            await self._drop(job)
+                            return None
                         case GiveUp(reason):
                             await self._give_up(declared, job, record, order, reason, error)
                             return None

@@ -10,6 +10,7 @@ from services.gateway.cli.commands.demo import demo
 from services.gateway.cli.commands.doctor import doctor
 from services.gateway.cli.commands.down import down
 from services.gateway.cli.commands.edit_line import edit_line
+from services.gateway.cli.commands.estimate import estimate
 from services.gateway.cli.commands.export import export
 from services.gateway.cli.commands.gc import gc
 from services.gateway.cli.commands.list_dramas import list_dramas
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "demo": demo,
     "plan": plan,
+    "estimate": estimate,
     "providers": providers,
     "costs": costs,
     "edit-line": edit_line,

@@ -67,6 +67,10 @@ COMMANDS = {
         "Say beforehand what a request needs: what is missing, stale and done. Nothing is made.",
         "预先说明一份请求需要什么：缺少的、要重做的、已完成的。不制作任何东西。",
     ),
+    "estimate": Phrase(
+        "Say beforehand what a request will cost, model by model. Nothing is written, nobody is called.",
+        "预先说明一份请求的费用，按模型列出。不写入任何内容，也不调用任何服务商。",
+    ),
     "providers": Phrase(
         "Show who could be paid for models: in use, key, reachable; and say who is, without a restart.",
         "显示可付费使用的模型服务商：是否启用、有无密钥、能否连通；并可随时启用或停用，无需重启。",
@@ -111,6 +115,7 @@ EXAMPLES = {
     "export": ("duanju export the-red-envelope films",),
     "demo": ("duanju demo drama.yaml films",),
     "plan": ("duanju plan drama.yaml", "duanju plan drama.yaml --drama the-red-envelope --json"),
+    "estimate": ("duanju estimate drama.yaml", "duanju estimate drama.yaml --json"),
     "providers": (
         "duanju providers",
         "duanju providers use holysheep",

@@ -116,7 +116,9 @@ class Agency:
         keep: Keep[T, R],
         room: Callable[[], Awaitable[Decimal]],
     ) -> Routed[T, R]:
-        """Who could do it. Models that may not be asked now are there too: what they hold already is still fetched.
+        """Who could do it: the request's preferences first, then the providers' order, then the rules.
+
+        Models that may not be asked now are there too: what they hold already is still fetched.
 
         ``adapters`` are by the catalogue's names of them. Raises Misconfigured where a model has no price.
         """
@@ -126,7 +128,7 @@ class Agency:
             for spec in self.catalogue.models(wish.capability)
             if self._provider(spec).adapter in adapters
         ]
-        return Routed(candidates, self._rule(wish), keep, turnstile, room, wish.preferences)
+        return Routed(candidates, self._rule(wish), keep, turnstile, room, (*wish.preferences, *providers))
 
     def made(self, work: Work[T], operation: str, receipt: Receipt) -> Made:
         """How a result that was fetched now came to be: from its first submission on, at the price that was billed."""

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from shared.ledger.attempts import Attempt
-from shared.ledger.offers import Accepted, Failed, Offer, Running, Ticket
+from shared.ledger.offers import Failed, Offer, Running, Submit
 from shared.ledger.prices import Quote
 from shared.ledger.records import Receipt
 from shared.providers.catalogue.spec import ModelSpec
@@ -18,7 +18,7 @@ from shared.providers.routing.failover import PATIENCE, goes_on, pick, story
 from shared.providers.routing.gate import Gate
 from shared.providers.routing.ranking import Ranked, rank
 from shared.providers.routing.rules import Rule
-from shared.runtime.errors import Misconfigured, Permanent, Throttled, WorkError
+from shared.runtime.errors import Misconfigured, Permanent, Throttled
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +47,7 @@ class Candidate(Generic[T]):
 class Routed(Generic[T, R]):
     """A ``shared.ledger.Market`` of several models.
 
-    ``room`` tells what is left of the cap now. The room that the gate gives is used within the time of two small
-    writes. Which model was chosen, and why, is in the intent.
+    ``room`` tells what is left of the cap now. Which model was chosen, and why, is in the intent.
     """
 
     def __init__(
@@ -56,7 +55,7 @@ class Routed(Generic[T, R]):
         candidates: Sequence[Candidate[T]],
         rule: Rule,
         keep: Keep[T, R],
-        gate: Gate,
+        gate: Gate[Any],
         room: Callable[[], Awaitable[Decimal]],
         preferences: Sequence[str] = (),
     ) -> None:
@@ -70,15 +69,15 @@ class Routed(Generic[T, R]):
         moderation refused it, else Misconfigured or Permanent, with what each of them said.
         """
         fit = [each for each in self._all if not each.unfit]
-        if not fit:
-            raise Permanent(f"no model that is in use can do it. {self._unfit()}")
         ranked = rank(fit, self._rule, self._preferences, await self._room())
-        chosen = await self._let_in(ranked, past)
+        if not ranked:
+            raise Permanent(f"no model that is in use can do it. {self._unfit()}")
+        chosen, permit = await self._let_in(ranked, past)
         before = story(ranked, past)
         if before:
             log.warning("%s is asked instead. %s", chosen.candidate.spec.name, before)
         reason = f"{chosen.reason}. Instead of {before}" if before else chosen.reason
-        return self._offer(chosen.candidate, past, reason, has_entered=True)
+        return self._offer(chosen.candidate, past, lambda submit: self._gate.guard(submit, permit), reason)
 
     def others(self, past: Sequence[Attempt]) -> bool:
         return goes_on(past, self._gate.is_closed)
@@ -86,13 +85,15 @@ class Routed(Generic[T, R]):
     def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[R]:
         for each in self._all:
             if (each.spec.provider, each.spec.name) == (provider, model):
-                return self._offer(each, past, "", has_entered=False)
+                return self._offer(each, past, partial(self._again, each))
         raise Misconfigured(
             f"{model} of {provider} holds paid work: put it into the catalogue again until that is done"
         )
 
-    async def _let_in(self, ranked: Sequence[Ranked[Candidate[T]]], past: Sequence[Attempt]) -> Ranked[Candidate[T]]:
-        """The first that the gate lets in, or that is worth waiting for."""
+    async def _let_in(
+        self, ranked: Sequence[Ranked[Candidate[T]]], past: Sequence[Attempt]
+    ) -> tuple[Ranked[Candidate[T]], Any]:
+        """The first that the gate lets in, with its permit; who is worth waiting for is waited for."""
         full: dict[tuple[str, str], float] = {}
 
         def closed(provider: str, model: str) -> float | None:
@@ -102,37 +103,33 @@ class Routed(Generic[T, R]):
             chosen = pick(ranked, past, closed)
             spec = chosen.candidate.spec
             try:
-                await self._gate.enter(spec.provider, spec.name, chosen.candidate.tokens)
+                return chosen, await self._gate.enter(spec.provider, spec.name, chosen.candidate.tokens)
             except Throttled as error:
                 if error.retry_after <= PATIENCE:
                     raise
                 full[spec.provider, spec.name] = error.retry_after
-            else:
-                return chosen
 
-    def _offer(self, candidate: Candidate[T], past: Sequence[Attempt], reason: str, has_entered: bool) -> Offer[R]:
+    def _again(self, candidate: Candidate[T], submit: Submit) -> Submit:
+        return self._gate.again(submit, candidate.spec.provider, candidate.spec.name, candidate.tokens)
+
+    def _offer(
+        self,
+        candidate: Candidate[T],
+        past: Sequence[Attempt],
+        guarded: Callable[[Submit], Submit],
+        reason: str = "",
+    ) -> Offer[R]:
         work = candidate.work(past)
         return Offer(
             provider=work.provider,
             model=work.model,
             quote=work.quote,
             terms=work.terms,
-            submit=partial(self._submit, work, 0 if has_entered else candidate.tokens, has_entered),
+            submit=guarded(work.submit),
             collect=partial(self._collect, work),
             find=work.find,
             reason=reason,
         )
-
-    async def _submit(self, work: Work[T], tokens: int, has_entered: bool, ticket: Ticket) -> Accepted:
-        if not has_entered:
-            await self._gate.enter(work.provider, work.model, tokens)
-        try:
-            accepted = await work.submit(ticket)
-        except WorkError as error:
-            self._gate.record(work.provider, work.model, error)
-            raise
-        self._gate.record(work.provider, work.model, None)
-        return accepted
 
     async def _collect(self, work: Work[T], receipt: Receipt) -> R | Running | Failed:
         """What was paid. An answer in a form that nobody knows is none of chance: the model is not asked again."""
@@ -142,4 +139,6 @@ class Routed(Generic[T, R]):
         return found
 
     def _unfit(self) -> str:
-        return "; ".join(f"{each.spec.name} {each.unfit}" for each in self._all) or "The catalogue has none"
+        """Why each of them cannot; who could is not wanted by the request."""
+        told = [f"{each.spec.name} {each.unfit or 'is not wanted'}" for each in self._all]
+        return "; ".join(told) or "The catalogue has none"

@@ -30,6 +30,9 @@ class Bid:
 
 C = TypeVar("C", bound=Priced)
 
+STUDIO = "studio"
+"""Among a request's preferences: the offline studio. Nothing is bought of whom it does not prefer to that."""
+
 
 @dataclass(frozen=True)
 class Ranked(Generic[C]):
@@ -47,9 +50,11 @@ def rank(
 
     What the request prefers (models or providers, in its order) comes first, then what the rule names, then who has
     more of the wanted strengths, the earlier ones first; then rank, price and name decide. What ``room`` cannot pay
-    comes last, the cheapest of it first, so that the money that is missing is as little as can be.
+    comes last, the cheapest of it first, so that the money that is missing is as little as can be. Who is not wanted is
+    left out, so that there may be nobody.
     """
-    ordered = sorted(candidates, key=lambda each: _order(each, rule, preferences))
+    wanted = [each for each in candidates if is_wanted(each.spec, preferences)]
+    ordered = sorted(wanted, key=lambda each: _order(each, rule, preferences))
     paid = [each for each in ordered if room is None or each.quote.amount <= room]
     dear = sorted((each for each in ordered if each not in paid), key=lambda each: each.quote.amount)
     short = (
@@ -57,6 +62,13 @@ def rank(
     )
     found = [Ranked(each, _reason(each, rule, preferences) + (short if each is paid[0] else "")) for each in paid]
     return found + [Ranked(each, "the cheapest there is", is_affordable=False) for each in dear]
+
+
+def is_wanted(spec: ModelSpec, preferences: Sequence[str]) -> bool:
+    """Whether the request lets the model be bought: it does not where it prefers the studio."""
+    if STUDIO not in preferences:
+        return True
+    return not {spec.name, spec.provider}.isdisjoint(preferences[: preferences.index(STUDIO)])
 
 
 def _order(each: Priced, rule: Rule, preferences: Sequence[str]) -> tuple[object, ...]:
