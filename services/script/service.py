@@ -12,17 +12,21 @@ from shared.artifacts.records import Draft, Story
 from shared.events import (
     EpisodeCommissioned,
     EpisodeScripted,
+    JobCalledBack,
     Request,
+    SpendRecorded,
     StoryCommissioned,
     StoryPlanned,
     digest,
 )
-from shared.ledger import Ledger
+from shared.ledger import Ledger, hear
 from shared.planning.recipes import RECIPES
 from shared.runtime import Once, Settings, Stage
 from shared.telemetry import called
 
 stage = Stage("script")
+stage.tells(SpendRecorded)
+stage.hears(JobCalledBack)(hear)
 
 
 @stage.works(StoryCommissioned, into=StoryPlanned)

@@ -13,8 +13,10 @@ from shared.providers.catalogue.quotes import film_quote, speech_quote
 from shared.providers.ports import TAKE_HEIGHT, TAKE_WIDTH
 from shared.providers.routing.ranking import Bid, Ranked, rank
 from shared.providers.routing.rules import Quality, Rules
-from shared.providers.routing.traits import traits_of_shot
+from shared.providers.routing.traits import traits_of_scene, traits_of_shot
 
+SCENE_TOKENS, SHOT_TOKENS, LINE_TOKENS = 1800, 160, 200
+"""About what a scene's rules and material take that a chat model is sent and answers, and each shot and line of it."""
 TAKES = Decimal("1.15")
 """Takes of a shot that are to be expected: productions report 6 to 34 revisions of a hundred shots."""
 
@@ -49,6 +51,15 @@ class Tariff:
             if spec.provider == provider and any(name in voices for voices in spec.voices.values())
         ]
         return next(iter(rank(bids, self.rules.rule_for("speech", (), quality), preferences)), None)
+
+    def words(self, shots: Sequence[Shot], quality: Quality, preferences: Sequence[str] = ()) -> Ranked[Bid] | None:
+        """The model that will write the scene's lines, or None if none is in use: then the studio does."""
+        tokens = SCENE_TOKENS + SHOT_TOKENS * len(shots) + LINE_TOKENS * sum(len(shot.lines) for shot in shots)
+        bids = [
+            Bid(spec, self.prices.quote(spec.name, "million tokens", Decimal(tokens) / 1_000_000, self.on))
+            for spec in self.catalogue.models("chat")
+        ]
+        return next(iter(rank(bids, self.rules.rule_for("chat", traits_of_scene(shots), quality), preferences)), None)
 
 
 def estimate_shot(

@@ -10,7 +10,7 @@ from services.script.checks.shape import TOLERANCE
 from services.script.dialogue.answer import SceneAnswer, worded
 from services.script.dialogue.brief import MOST_LINES, SceneBrief, briefs, count
 from services.script.dialogue.checks import LONGEST_PROBLEM, MOST_PROBLEMS, all_worded, problems_of_answer
-from services.script.dialogue.prompt import material, rules, schema
+from services.script.dialogue.prompt import asked, schema
 from services.script.edits import with_own_words
 from services.script.plan import write_plan
 from services.script.scene import hearing
@@ -34,8 +34,8 @@ def told(language: Language = "en-US", seconds: int = 60) -> tuple[Story, Plan, 
 
 
 def answered(brief: SceneBrief) -> dict[str, Any]:
-    """What a model answers that leaves everything as it was: the material has the form of the answer."""
-    return dict(json.loads(material(brief)))
+    """What a model answers that leaves everything as it was: what it is told has the form of the answer."""
+    return dict(json.loads(asked(brief).messages[1].text))
 
 
 def lines_in(answer: dict[str, Any]) -> list[dict[str, Any]]:
@@ -68,24 +68,24 @@ def test_every_line_of_a_plan_is_in_one_scene_and_no_scene_is_long(language: Lan
 
 def test_a_brief_names_the_people_the_premise_and_how_long_each_line_may_be() -> None:
     story, plan, found = told()
-    asked = json.loads(material(found[0]))
-    assert asked["premise"] == story.premise
-    assert {one["name"] for one in asked["people"]} == {
+    scene = answered(found[0])
+    assert scene["premise"] == story.premise
+    assert {one["name"] for one in scene["people"]} == {
         name for s in found[0].shots for name in plan.shot(s).characters
     }
-    for line in lines_in(asked):
+    for line in lines_in(scene):
         assert line["longest"] >= count(line["text"], "en-US") + 2
     assert "red envelope" in found[0].must_say
     assert (found[0].opens, found[0].ends_open, found[-1].ends_open) == (True, False, False)
 
 
-def test_the_schema_names_exactly_the_scene_s_shots_and_lines_and_is_part_of_the_rules() -> None:
+def test_the_schema_names_exactly_the_scene_s_shots_and_lines() -> None:
     brief = told()[2][1]
     shots = schema(brief)["properties"]["shots"]
     assert shots["required"] == list(brief.shots) and shots["additionalProperties"] is False
     for name, shot in brief.shots.items():
         assert shots["properties"][name]["properties"]["lines"]["required"] == list(shot.lines)
-    assert json.dumps(schema(brief), ensure_ascii=False) in rules(brief)
+    assert asked(brief).answer == schema(brief)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -77,6 +77,10 @@ class Catalogue(BaseModel):
             }
         )
 
+    def only(self, spec: ModelSpec) -> Self:
+        """The same providers with that one model."""
+        return self.model_copy(update={"model": (spec,)})
+
 
 def _twice(names: list[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]

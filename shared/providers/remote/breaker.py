@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Literal
 
-from shared.runtime.errors import Outage, Throttled, Transient
+from shared.runtime.errors import Misconfigured, Outage, Permanent, Rejected, Throttled, Transient
 
 State = Literal["closed", "half-open", "open"]
 
@@ -65,10 +65,10 @@ class Breaker:
 
     def record(self, error: Exception | None) -> None:
         """How a call ended; None is an answer."""
-        if error is None:
-            self._close()
-        elif is_outage(error):
+        if error is not None and is_outage(error):
             self._fail()
+        elif error is None or (self._opened is not None and _is_answer(error)):
+            self._close()
         else:
             self._probing = None
 
@@ -92,6 +92,11 @@ class Breaker:
 def is_outage(error: Exception) -> bool:
     """Whether the provider did not do its part: no connection, no answer, none that can be read."""
     return isinstance(error, Transient) and not isinstance(error, Throttled | Outage)
+
+
+def _is_answer(error: Exception) -> bool:
+    """Whether the provider is there to refuse: enough for a probe, but no reason to forget outages."""
+    return isinstance(error, Throttled | Rejected | Permanent | Misconfigured)
 
 
 def full_jitter(attempt: int, base: float, most: float, luck: random.Random) -> float:

@@ -43,7 +43,8 @@ class Problem:
     def __init__(self, body: Any) -> None:
         error = body.get("error", body.get("detail")) if isinstance(body, dict) else None
         parts = error if isinstance(error, dict) else {"message": error if isinstance(error, str) else ""}
-        self.code = str(parts.get("error_code") or parts.get("code") or parts.get("type") or "")
+        codes = (parts.get(name) for name in ("error_code", "code", "type"))
+        self.code = next((code for code in codes if isinstance(code, str) and code), "")
         self.message = str(parts.get("message") or "")
         parameter = str(parts.get("param") or "")
         self.parameter = parameter if _PARAMETER.match(parameter) else ""
