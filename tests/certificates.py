@@ -20,11 +20,11 @@ class Certificate:
     authority: Path
 
 
-def certificate(folder: Path) -> Certificate:
-    """A certificate of 127.0.0.1 for a day."""
+def certificate(folder: Path, *names: str) -> Certificate:
+    """A certificate of 127.0.0.1, or of the hosts of those names, for a day."""
     ours, theirs = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root = _signed("Authority of the tests", ours.public_key(), "Authority of the tests", ours, authority=True)
-    leaf = _signed("127.0.0.1", theirs.public_key(), "Authority of the tests", ours, authority=False)
+    leaf = _signed("127.0.0.1", theirs.public_key(), "Authority of the tests", ours, authority=False, hosts=names)
     authority = folder / "authority.pem"
     authority.write_bytes(_pem(root))
     secret = theirs.private_bytes(
@@ -39,8 +39,10 @@ def _signed(
     issuer: str,
     issuer_key: ec.EllipticCurvePrivateKey,
     authority: bool,
+    hosts: tuple[str, ...] = (),
 ) -> x509.Certificate:
     now = datetime.now(UTC)
+    here = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
     return (
         x509.CertificateBuilder()
         .subject_name(_name(name))
@@ -50,7 +52,7 @@ def _signed(
         .not_valid_before(now - timedelta(hours=1))
         .not_valid_after(now + timedelta(days=1))
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts] or [here]), critical=False)
         .sign(issuer_key, hashes.SHA256())
     )
 

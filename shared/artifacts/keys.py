@@ -1,7 +1,10 @@
 """Where each record lies: every key of the store is spelled here and nowhere else."""
 
 WRITERS = ("script", "character", "audio", "video", "compositor", "showrunner", "gateway")
-"""The services: each writes below its own name only."""
+"""The services: each writes below its own name only, but for the limits that buyers share."""
+
+BUYERS = ("script", "character", "audio", "video")
+"""The services that call remote models."""
 
 DRAMAS = "showrunner/dramas"
 """The folder of every drama that was ever admitted."""
@@ -22,6 +25,20 @@ def decision(drama: str, number: int) -> str:
 
 def manifest(drama: str, revision: int) -> str:
     return f"{DRAMAS}/{drama}/manifest-{revision:04}.json"
+
+
+def gate_manifest(drama: str, revision: int, gate: str) -> str:
+    """What a gate lets a person look at."""
+    return f"{DRAMAS}/{drama}/gate-{revision:04}-{gate}.json"
+
+
+def commands(drama: str) -> str:
+    """The folder of what people decided about a drama, one numbered record each."""
+    return f"gateway/commands/{drama}"
+
+
+def command(drama: str, number: int) -> str:
+    return f"{commands(drama)}/{number:04}.json"
 
 
 def is_manifest(key: str) -> bool:
@@ -53,6 +70,10 @@ def story(fingerprint: str) -> str:
 
 def draft(fingerprint: str) -> str:
     return f"script/drafts/{fingerprint}.json"
+
+
+def scene(fingerprint: str) -> str:
+    return f"script/scenes/{fingerprint}.json"
 
 
 def plan(episode: str, plan: str) -> str:
@@ -122,14 +143,36 @@ def redriving(letter: str) -> str:
     return f"{REDRIVING}/{letter}"
 
 
+PROVIDERS_IN_USE = "gateway/settings/providers"
+"""The folder of what people said about which providers are in use, numbered: the last one holds."""
+
+
+def leases(service: str) -> str:
+    """The folder of who works on what in a service."""
+    return f"{service}/{LEASES}"
+
+
 def workers(service: str) -> str:
     """The folder of the heartbeats of a service's workers."""
-    return f"{service}/leases/workers"
+    return f"{leases(service)}/workers"
+
+
+LIMITS = "limits"
+"""The folder of what providers allow, which all services share that buy. Workers tidy it up themselves."""
+
+LIMITS_CLOCK = f"{LIMITS}/clock"
+"""The record whose age is the time by which limits are cut into slices."""
+
+
+def limits(provider: str) -> str:
+    """The folder of the shares of a provider's limits."""
+    return f"{LIMITS}/providers/{provider}"
 
 
 RESULTS = (
     "script/stories",
     "script/drafts",
+    "script/scenes",
     "script/plans",
     "character/casts",
     "character/members",
@@ -161,9 +204,18 @@ def ledger(service: str, fingerprint: str) -> str:
     return f"{service}/ledger/{fingerprint}"
 
 
+def intent(service: str, fingerprint: str, number: int) -> str:
+    return f"{ledger(service, fingerprint)}/intent-{number:04}.json"
+
+
 def account(service: str, account: str) -> str:
     """The folder of the reservations against one cap, numbered."""
     return f"{service}/ledger/accounts/{account}"
+
+
+def account_of_cut(drama: str, about: str, cut: str) -> str:
+    """The account of all orders about one part of a cut."""
+    return f"{drama}/{about}_{cut[:16]}"
 
 
 def rulings(service: str, fingerprint: str) -> str:

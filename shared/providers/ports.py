@@ -150,6 +150,18 @@ class FilmBrief(_Brief):
     height: int = TAKE_HEIGHT
     fps: int = 24
 
+    @property
+    def frames(self) -> int:
+        """How many pictures the take has."""
+        return max(1, round(self.seconds * self.fps))
+
+    @property
+    def telling(self) -> int:
+        """The number of the picture that tells most: the middle of the first line."""
+        lines = [line for line in self.utterances if line.end > line.start]
+        moment = (lines[0].start + lines[0].end) / 2 if lines else self.seconds * 0.6
+        return min(self.frames - 1, max(0, round(moment * self.fps)))
+
 
 class Filmed(_Brief):
     """What was filmed: H.264 MP4 without sound, ``round(seconds * fps)`` frames; a JPEG of one of them beside it."""

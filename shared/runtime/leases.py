@@ -37,7 +37,7 @@ class Leases:
         self, store: Artifacts, service: str, worker: str, times: Times, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._store, self._times, self._clock = store, times, clock
-        self._service, self._root = service, f"{service}/leases"
+        self._service, self._root = service, keys.leases(service)
         self.worker = worker
         self._held: set[str] = set()
         self._beaten = float("-inf")

@@ -16,6 +16,7 @@ MOST_DRAMAS = 100
 """How many dramas under way are shown by name; those that stand still longest come first."""
 
 _SECONDS = (0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1200)
+_TURNS = (0.01, 0.1, 0.5, 1, 2, 5, 10)
 _WAITS = (1, 5, 10, 30, 60, 120, 300, 600, 1200, 3600, 4 * 3600, 24 * 3600)
 
 # What models do: latency and CPU time in seconds, cost in USD.
@@ -24,6 +25,23 @@ CALL_SECONDS = Histogram(
 )
 CALL_CPU = Counter("duanju_call_cpu_seconds", "CPU time of calls", ["provider", "model", "operation"])
 CALL_COST = Counter("duanju_call_cost_usd", "Cost of model calls", ["provider", "model", "operation"])
+
+# What is bought. A submission is accepted, refused for a reason, or of unknown fate (an answer was lost).
+SUBMISSIONS = Counter("duanju_submissions", "Submissions to providers", ["provider", "model", "outcome"])
+REPEATS_UNCERTAIN = Counter(
+    "duanju_repeats_uncertain",
+    "Calls made again though the first may be charged",
+    ["provider", "model"],
+)
+PARKED = Counter("duanju_calls_parked", "Calls that only a person can rule about", ["provider", "model"])
+FAILED_JOBS = Counter("duanju_jobs_failed", "Accepted jobs that ended without a result", ["provider", "model"])
+
+# The gate before remote models. The breaker is 0 closed, 1 half-open, 2 open; "by" is our own gate or the provider.
+GATE_WAIT_SECONDS = Histogram(
+    "duanju_gate_wait_seconds", "A call's wait for its turn under the limits", ["provider", "model"], buckets=_TURNS
+)
+THROTTLED = Counter("duanju_throttled", "Calls that were told to come back later", ["provider", "model", "by"])
+BREAKER = Gauge("duanju_breaker", "State of a model's circuit breaker in this worker", ["provider", "model"])
 
 # How long an order takes, and how full the worker is.
 JOB_WAIT_SECONDS = Histogram("duanju_job_wait_seconds", "From record to working slot", ["order"], buckets=_SECONDS)
@@ -35,6 +53,7 @@ SLOTS = Gauge("duanju_slots", "Slots of this worker", ["order"])
 SLOTS_BUSY = Gauge("duanju_slots_busy", "Slots that have an order in hand", ["order"])
 CHILDREN = Gauge("duanju_children", "Child processes that this worker may have for CPU-bound work")
 CHILDREN_BUSY = Gauge("duanju_children_busy", "Child processes that work now")
+OUTSTANDING = Gauge("duanju_orders_outstanding", "Orders that wait, without a slot, for work elsewhere", ["order"])
 STORE_REACHABLE = Gauge("duanju_store_reachable", "1 when the store took this worker's last heartbeat, 0 when not")
 
 # What goes wrong, and what was not done twice.
@@ -46,6 +65,7 @@ REUSED = Counter("duanju_results_reused", "Results that were found instead of be
 # What travels. The lag is the gateway's to tell, of every consumer group.
 EVENTS_IN = Counter("duanju_events_in", "Events read", ["event"])
 EVENTS_OUT = Counter("duanju_events_out", "Events confirmed by the broker", ["event"])
+WEBHOOKS = Counter("duanju_webhooks", "Webhooks of providers, by what became of them", ["provider", "outcome"])
 DEAD_LETTERS = Counter("duanju_dead_letters", "Records and orders given up, with their reason kept", ["event"])
 LAG = Gauge("duanju_consumer_lag", "Records that a consumer group has not committed yet", ["group", "topic"])
 BROKER_REACHABLE = Gauge("duanju_broker_reachable", "1 when the broker told the last lag, 0 when not")

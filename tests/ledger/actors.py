@@ -108,17 +108,22 @@ class NoLeases:
 
 @dataclass(frozen=True)
 class Makers:
-    """Two models, of one price; the second one is asked when the first refused."""
+    """Two models, of one price; the second one is asked at once when the first refused, or its job failed."""
 
     terms: Terms
 
     async def choose(self, past: Sequence[Attempt]) -> Offer[Take]:
-        refused = [attempt.first.model for attempt in past if attempt.is_judged]
-        if "pika" in refused:
+        if any(attempt.is_judged for attempt in past if attempt.first.model == "pika"):
             raise Rejected("nobody takes it", "the prompt")
-        return self.named("studio", "pika" if refused else "kling")
+        return self.named("studio", "pika" if self._is_out("kling", past) else "kling")
 
-    def named(self, provider: str, model: str) -> Offer[Take]:
+    def others(self, past: Sequence[Attempt]) -> bool:
+        return self._is_out("kling", past) and not any(attempt.first.model == "pika" for attempt in past)
+
+    def _is_out(self, model: str, past: Sequence[Attempt]) -> bool:
+        return any(attempt.is_judged or attempt.failure for attempt in past if attempt.first.model == model)
+
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[Take]:
         async def submit(ticket: Ticket) -> Accepted:
             found: Accepted = await Do(Op("submit", ticket.key, model.encode()))
             return found

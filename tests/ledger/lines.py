@@ -102,7 +102,7 @@ def give(program: Program, answer: Answer) -> Op:
 
 
 def _round(program: Program) -> str | None:
-    """What a purchase still knows that reads its journal anew (``unknown``), or None if the program is elsewhere."""
+    """What a purchase still knows that reads its journal anew, or None if the program is elsewhere."""
     frames = []
     at: Any = program
     while frame := getattr(at, "cr_frame", None):
@@ -111,5 +111,5 @@ def _round(program: Program) -> str | None:
     names = [frame.f_code.co_name for frame in frames]
     if "result" not in names or names[names.index("result") + 1 : names.index("result") + 3] != ["attempts", "listing"]:
         return None
-    unknown: str = frames[names.index("result")].f_locals["unknown"]
-    return unknown
+    known = frames[names.index("result")].f_locals
+    return f"{known['unknown']!r} {known['ended']!r}"

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from shared.artifacts import keys
 from shared.artifacts.media import written
 from shared.ledger import Parked, Ruling
-from shared.runtime import Outstanding
+from shared.runtime import Unwanted
 from tests.ledger.actors import (
     CHEAP,
     DEAR,
@@ -40,7 +40,7 @@ from tests.ledger.world import Op, Outcome, World, outcomes
 WANTS = tuple(letter * 64 for letter in "abcdef")
 CUT = "c" * 64
 _WORKERS, _LEAP, _PATIENCE = 3, 11, 40
-_UNWANTED = Outstanding.__name__
+_UNWANTED = Unwanted.__name__
 
 lengths = st.integers(1, 20)
 nths = st.integers(0, _WORKERS - 1)

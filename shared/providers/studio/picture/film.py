@@ -30,22 +30,11 @@ def film(brief: FilmBrief, into: Path) -> Filmed:
     cv2.setNumThreads(1)
     shot = Shot(brief)
     thumbnail = into.with_suffix(".jpg")
-    _keep(shot.frame(_telling(brief)), thumbnail)
+    _keep(shot.frame(brief.telling), thumbnail)
     with Encoder(into, brief.width, brief.height, brief.fps) as encoder:
-        for number in range(_count(brief)):
+        for number in range(brief.frames):
             encoder.write(shot.planes(number))
-    return Filmed(frames=_count(brief), width=brief.width, height=brief.height, fps=brief.fps, thumbnail=thumbnail)
-
-
-def _count(brief: FilmBrief) -> int:
-    return max(1, round(brief.seconds * brief.fps))
-
-
-def _telling(brief: FilmBrief) -> int:
-    """The number of the frame that tells most: the middle of the first line."""
-    lines = [line for line in brief.utterances if line.end > line.start]
-    moment = (lines[0].start + lines[0].end) / 2 if lines else brief.seconds * 0.6
-    return min(_count(brief) - 1, max(0, round(moment * brief.fps)))
+    return Filmed(frames=brief.frames, width=brief.width, height=brief.height, fps=brief.fps, thumbnail=thumbnail)
 
 
 def _keep(picture: Pixels, thumbnail: Path) -> None:

@@ -34,7 +34,8 @@ _BREATH = 0.22
 _SENTENCE, _CLAUSE, _GAP = ".!?…", ";:,—", " "
 _MARKS = re.escape(_SENTENCE + _CLAUSE + _GAP)
 _WORD_GAP = re.compile(rf"(?<=[^{_MARKS}]) (?=[^{_MARKS}])")
-_PHONE = re.compile(rf"[ˈˌ]?([^{_MARKS}ˈˌ][ʰʲː↓→↗↘\u0303ᵝ]*)")
+PHONE = re.compile(rf"[ˈˌ]?([^{_MARKS}ˈˌ][ʰʲː↓→↗↘\u0303ᵝ]*)")
+"""A phoneme of the model's spelling with its length and tone; a stress mark is the beginning of its vowel."""
 
 
 def voice_file(weights: Path, name: str) -> Path:
@@ -173,5 +174,5 @@ def _timed(phonemes: str, times: NDArray[np.float64]) -> Iterator[Timed]:
     edges = times[1 : len(phonemes) + 2].copy()
     for gap in _WORD_GAP.finditer(phonemes):
         edges[gap.start()] = edges[gap.end()] = (edges[gap.start()] + edges[gap.end()]) / 2
-    for phone in _PHONE.finditer(phonemes):
+    for phone in PHONE.finditer(phonemes):
         yield Timed(phone[1], float(edges[phone.start()]), float(edges[phone.end()]))

@@ -1,0 +1,100 @@
+"""A line that somebody else spoke: measured, with phonemes and mouth. What runs in a child process.
+
+No provider tells when each sound falls. The studio's phonemiser knows which they are; they are spread over the
+stretches in which the voice is heard, vowels longer than consonants, so that no mouth moves in a pause.
+"""
+
+import wave
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from shared.artifacts.records import Phoneme
+from shared.providers.ports import SpeechBrief, Spoken
+from shared.providers.studio.speech.kokoro import PHONE
+from shared.providers.studio.speech.mouth import track
+from shared.providers.studio.speech.sound import RATE, Samples, Sound, Timed, levelled, levels, trimmed, write
+from shared.providers.studio.speech.speak import phonemes, speakable
+from shared.runtime import ffmpeg
+from shared.runtime.errors import Permanent
+
+_VOWELS = frozenset("aɑæɐʌɛeɜəɤɚᵊɔɒoœøiɪᵻɨɯuʊyIWAOYQ")
+_VOWEL, _LONG, _CONSONANT = 1.9, 0.6, 1.0  # how long a sound lasts, against a consonant
+_WINDOW = 0.01
+_QUIET = 30.0  # dB below the loudest: silence
+_PAUSE = 0.13  # seconds of silence that are a pause, not a stop within a word
+
+
+def heard(source: Path, brief: SpeechBrief, into: Path) -> Spoken:
+    """Write what is heard in ``source`` as the studio would: mono 16-bit WAV at its loudness, without silence around.
+
+    Raises Permanent when it cannot be decoded.
+    """
+    ffmpeg.run(
+        [
+            *("-loglevel", "error", "-protocol_whitelist", "file", "-i", str(source), "-map", "0:a:0"),
+            *("-ac", "1", "-ar", str(RATE), "-c:a", "pcm_s16le", "-map_metadata", "-1", "-f", "wav", str(into)),
+        ],
+        "read the line that the provider spoke",
+    )
+    sound = trimmed(levelled(Sound(_samples(into), ())))
+    sound = Sound(sound.samples, tuple(spread(_sounds(brief), voiced(sound.samples))))
+    write(sound.samples, into)
+    told = (Phoneme(symbol=each.symbol, start=round(each.start, 3), end=round(each.end, 3)) for each in sound.timed)
+    return Spoken(seconds=round(sound.seconds, 4), phonemes=tuple(told), mouth=track(sound))
+
+
+def spread(symbols: Sequence[str], stretches: Sequence[tuple[float, float]]) -> Iterator[Timed]:
+    """Each symbol with its time, in order: within the stretches (in seconds), none across a pause."""
+    if not symbols or not stretches:
+        return
+    whole = sum(end - start for start, end in stretches)
+    edges = np.concatenate([[0.0], np.cumsum([_length(symbol) for symbol in symbols])])
+    edges *= whole / edges[-1]
+    for symbol, (begun, ended) in zip(symbols, pairwise(edges), strict=True):
+        start, rest = _placed(float(begun), stretches)
+        yield Timed(symbol, start, min(start + float(ended - begun), start + rest))
+
+
+def voiced(samples: Samples) -> list[tuple[float, float]]:
+    """The stretches in which somebody speaks, in seconds; shorter silences than a pause belong to them."""
+    loud = levels(samples, round(RATE * _WINDOW))
+    if not len(loud):
+        return []
+    at = np.flatnonzero(loud > max(loud.max() - _QUIET, -80))
+    if not len(at):
+        return []
+    breaks = np.flatnonzero(np.diff(at) > _PAUSE / _WINDOW)
+    firsts, lasts = at[np.concatenate([[0], breaks + 1])], at[np.concatenate([breaks, [len(at) - 1]])]
+    return [(first * _WINDOW, (last + 1) * _WINDOW) for first, last in zip(firsts, lasts, strict=True)]
+
+
+def _placed(moment: float, stretches: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Where a moment of speech lies in the sound, and how much of its stretch is left then."""
+    for start, end in stretches:
+        if moment < end - start - 1e-9:
+            return start + moment, end - start - moment
+        moment -= end - start
+    end = stretches[-1][1]
+    return end, 0.0
+
+
+def _sounds(brief: SpeechBrief) -> list[str]:
+    text = speakable(brief.text, brief.language)
+    return [found[1] for found in PHONE.finditer(phonemes(text, british=False))] if text else []
+
+
+def _length(symbol: str) -> float:
+    long = _LONG if "ː" in symbol else 0.0
+    return (_VOWEL if symbol[0] in _VOWELS else _CONSONANT) + long
+
+
+def _samples(path: Path) -> Samples:
+    try:
+        with wave.open(str(path), "rb") as file:
+            frames = file.readframes(file.getnframes())
+    except (wave.Error, EOFError) as error:
+        raise Permanent(f"the line that the provider spoke cannot be read: {error}") from error
+    return np.frombuffer(frames, "<i2").astype(np.float32) / np.float32(32768)

@@ -1,0 +1,91 @@
+"""The keys of the providers: out of a file or the environment, and never into a log, a message or a record."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import SecretStr
+
+from shared.providers.catalogue.spec import ProviderSpec
+from shared.runtime.errors import Misconfigured
+
+_PASTED = re.compile(r"^(?:authorization\s*:\s*)?bearer(?:\s*:\s*|\s+)", re.IGNORECASE)
+_SHORTEST = {"holysheep": 32, "openai": 1}
+
+
+class Keys(Protocol):
+    """Whoever knows the keys."""
+
+    def current(self, provider: ProviderSpec) -> SecretStr | None:
+        """The key of the provider, None if it needs none. Raises Misconfigured, which says how to mend it."""
+
+    async def fresh(self, provider: ProviderSpec) -> SecretStr | None:
+        """The key once more, from where it comes: the one we had was refused. It may be the same. Raises as above."""
+
+    def source(self, provider: ProviderSpec) -> str:
+        """Where a person has to look: the name of a file or a variable."""
+
+
+class KeyRing:
+    """Keys from a TOML file of ``provider = "key"``; of a provider that it does not name, from the environment.
+
+    The variable is the one that the catalogue names. The file is read again whenever a key is refused.
+    """
+
+    def __init__(self, file: Path | None, environment: Mapping[str, str]) -> None:
+        self._file, self._environment = file, environment
+        self._filed = self._read()
+
+    def current(self, provider: ProviderSpec) -> SecretStr | None:
+        if not provider.key and provider.name not in self._filed:
+            return None
+        found = self._filed.get(provider.name) or self._environment.get(provider.key, "")
+        if not found.strip():
+            raise Misconfigured(f"there is no key for {provider.name}: {self._remedy(provider)}")
+        return cleaned(found, provider, self.source(provider))
+
+    async def fresh(self, provider: ProviderSpec) -> SecretStr | None:
+        self._filed = self._read()
+        return self.current(provider)
+
+    def source(self, provider: ProviderSpec) -> str:
+        if provider.name in self._filed or (self._file and not provider.key):
+            return f"'{provider.name}' in {self._file}"
+        return f"the environment variable {provider.key}" if provider.key else "the settings"
+
+    def __repr__(self) -> str:
+        return f"KeyRing({self._file})"
+
+    def _remedy(self, provider: ProviderSpec) -> str:
+        into_file = f'write {provider.name} = "…" into {self._file}, or ' if self._file else ""
+        return f"{into_file}set the environment variable {provider.key}"
+
+    def _read(self) -> dict[str, str]:
+        if self._file is None:
+            return {}
+        try:
+            found = tomllib.loads(self._file.read_text("utf-8"))
+        except OSError as error:
+            raise Misconfigured(f"the file of keys {self._file} cannot be read: {error.strerror}") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError):  # its own words could quote a key
+            raise Misconfigured(f'the file of keys {self._file} is no TOML of lines like provider = "key"') from None
+        if wrong := [name for name, key in found.items() if not isinstance(key, str)]:
+            raise Misconfigured(f"the file of keys {self._file}: '{wrong[0]}' must be a text in quotes")
+        return found
+
+
+def cleaned(text: str, provider: ProviderSpec, source: str) -> SecretStr:
+    """The key without what was pasted along with it. Raises Misconfigured for what cannot be one."""
+    key = _PASTED.sub("", text.strip()).strip()
+    wrong = ""
+    if len(key.split()) > 1:
+        wrong = "has white space inside: was it broken by a line, or pasted with something else?"
+    elif not (key.isascii() and key.isprintable()):
+        wrong = "holds characters that no key has: copy it again"
+    elif len(key) < _SHORTEST[provider.adapter]:
+        wrong = f"is too short: it needs at least {_SHORTEST[provider.adapter]} characters"
+    if wrong:
+        raise Misconfigured(f"the key for {provider.name} ({source}) {wrong}")
+    return SecretStr(key)

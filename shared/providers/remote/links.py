@@ -1,0 +1,76 @@
+"""Addresses that a provider names its results by: read once, strictly, and never by two readers. Pure.
+
+Whatever two programs could read differently (users, ports, numbers for a host, escapes, backslashes, other alphabets)
+is refused, so that the host that was checked is the host that is called.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from shared.runtime.errors import Permanent
+
+_LONGEST = 8192
+LOOPBACK = ("127.0.0.1", "localhost")
+_LINK = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[a-z0-9.-]{1,253})(?::(?P<port>\d{1,4}|[1-5]\d{4}))?"
+    r"(?P<target>[/?][!\"$-\[\]-~]*)?",
+    re.ASCII | re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
+"""A host by name: its last word begins with a letter, as no spelling of a number does."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a file lies. ``target`` may carry a signature: it is never shown."""
+
+    scheme: str
+    host: str
+    port: int
+    target: str
+
+    @property
+    def is_loopback(self) -> bool:
+        return self.host in LOOPBACK
+
+    @property
+    def authority(self) -> str:
+        """What the Host header says."""
+        usual = {"https": 443, "http": 80}[self.scheme]
+        return self.host if self.port == usual else f"{self.host}:{self.port}"
+
+
+def read(url: str, hosts: Collection[str], allow_loopback: bool = False) -> Link:
+    """The link, if it leads by https to one of the hosts (``*.example.com`` for those below one).
+
+    ``allow_loopback`` lets http and any port pass where the host is this machine, and listed. Raises Permanent.
+    """
+    found = _LINK.fullmatch(url) if len(url) <= _LONGEST else None
+    if not found:
+        raise Permanent("the provider names its result by an address that is not followed: it must be plain https")
+    scheme, host = found["scheme"].lower(), found["host"].lower()
+    target = found["target"] or "/"
+    port = int(found["port"] or {"https": 443, "http": 80}[scheme])
+    link = Link(scheme, host, port, target if target.startswith("/") else f"/{target}")
+    if not (allow_loopback and link.is_loopback):
+        _check(link)
+    if not any(_covers(each.lower(), host) for each in hosts):
+        raise Permanent(
+            f"the provider's result lies at {host}, where nothing is fetched from: "
+            "if that is right, add the host to the provider's 'downloads' in the catalogue"
+        )
+    return link
+
+
+def _check(link: Link) -> None:
+    if not _NAME.fullmatch(link.host):
+        raise Permanent(f"the provider's result lies at {link.host}, which is not a host of the internet by name")
+    if link.scheme != "https":
+        raise Permanent(f"the provider's result lies at {link.host} without encryption: only https is followed")
+    if link.port != 443:
+        raise Permanent(f"the provider's result lies at {link.host}, port {link.port}: only port 443 is followed")
+
+
+def _covers(listed: str, host: str) -> bool:
+    return host.endswith(listed[1:]) if listed.startswith("*.") else host == listed

@@ -1,0 +1,57 @@
+"""How a limit of so many a minute is cut into slices of time, so that no minute, wherever it begins, sees more. Pure.
+
+Slice k begins at k * ``seconds``, and what is allowed in it is used within its first ``usable`` seconds. So at most
+``overlap`` slices reach into any minute, be it seen SPREAD seconds askew; and any ``overlap`` slices in a row allow
+exactly the limit, since each allows the difference of two steps of one staircase.
+"""
+
+import math
+from dataclasses import dataclass
+
+MINUTE = 60.0
+SPREAD = 1.5
+"""Seconds by which calls may reach the provider out of step: sent late, on their way, by workers' notions of time."""
+LATE = 0.5
+"""Seconds of these for what lies between the leave for a call and the call."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Slices for ``minute`` seconds (a simulator's may be shorter; then all else is, too)."""
+
+    slice: float
+    use: float
+    minute: float = MINUTE
+
+    @property
+    def scale(self) -> float:
+        return self.minute / MINUTE
+
+    @property
+    def seconds(self) -> float:
+        return self.slice * self.scale
+
+    @property
+    def usable(self) -> float:
+        return self.use * self.scale
+
+    @property
+    def overlap(self) -> int:
+        return math.ceil(round((MINUTE + SPREAD + self.use) / self.slice, 6))
+
+    def at(self, time: float) -> int:
+        return int(time // self.seconds)
+
+    def allowed(self, limit: int, index: int) -> int:
+        """How much of the limit may be used in a slice."""
+        return (index + 1) * limit // self.overlap - index * limit // self.overlap
+
+
+def requests(minute: float = MINUTE) -> Grid:
+    """Fine slices: few calls each, which go out at once. 95 of 100 that the limit allows can be used."""
+    return Grid(2.1, 1.5, minute)
+
+
+def tokens(minute: float = MINUTE) -> Grid:
+    """Five of the fine slices: one call may take a seventh of a minute's tokens. 82 of 100 can be used."""
+    return Grid(10.5, 9.9, minute)
