@@ -62,7 +62,8 @@ class Writers:
         providers = (await self.agency.in_use()).providers
         candidates = [self._candidate(spec, wish, providers) for spec in self._models()]
         rule = self.agency.rules.rule_for("chat", wish.traits, wish.quality)
-        return Routed(candidates, rule, keep, self.agency.gate, room, wish.preferences, providers)
+        preferences = [name for name in wish.preferences if name != STUDIO]
+        return Routed(candidates, rule, keep, self.agency.gate, room, preferences, providers)
 
     def made(self, work: Work[Completion], receipt: Receipt) -> Made:
         """How a scene came to be."""
