@@ -8,14 +8,13 @@ from decimal import Decimal
 from shared.artifacts.records import Made, WrittenScene
 from shared.events.request import Language
 from shared.ledger import Attempt, Market, Quote, Receipt
-from shared.providers import openai
 from shared.providers.catalogue import ModelSpec, Prompt, quote
 from shared.providers.completions import ChatBrief, Completion, again
 from shared.providers.completions.structured import MALFORMED
 from shared.providers.holysheep import chat as holysheep
+from shared.providers.openai import chat as openai
 from shared.providers.remote import Work
 from shared.providers.remote.agency import STUDIO, Agency
-from shared.providers.remote.turnstile import Turnstile
 from shared.providers.remote.wire import Wire
 from shared.providers.routing import Quality, Trait
 from shared.providers.routing.market import Candidate, Keep, Routed
@@ -60,11 +59,11 @@ class Writers:
 
         Models that may not be asked now are there too: what they hold already is still fetched.
         """
-        providers, turnstile = (await self.agency.in_use()).providers, Turnstile(self.agency.gate)
-        candidates = [self._candidate(spec, wish, turnstile, providers) for spec in self._models()]
+        providers = (await self.agency.in_use()).providers
+        candidates = [self._candidate(spec, wish, providers) for spec in self._models()]
         rule = self.agency.rules.rule_for("chat", wish.traits, wish.quality)
         preferences = [name for name in wish.preferences if name != STUDIO]
-        return Routed(candidates, rule, keep, turnstile, room, preferences)
+        return Routed(candidates, rule, keep, self.agency.gate, room, (*preferences, *providers))
 
     def made(self, work: Work[Completion], receipt: Receipt) -> Made:
         """How a scene came to be."""
@@ -75,17 +74,14 @@ class Writers:
         models = catalogue.models("chat")
         return [spec for spec in models if catalogue.provider_of(spec.provider).adapter in self.adapters]
 
-    def _candidate(
-        self, spec: ModelSpec, wish: Wish, turnstile: Turnstile, in_use: Sequence[str]
-    ) -> Candidate[Completion]:
+    def _candidate(self, spec: ModelSpec, wish: Wish, in_use: Sequence[str]) -> Candidate[Completion]:
         provider = self.agency.catalogue.provider_of(spec.provider)
         prompt = Prompt(_all_that_is_sent(wish.brief), wish.brief.max_tokens)
         quoted = quote(spec, prompt, self.agency.prices, self.agency.now().date())
 
         def work(past: Sequence[Attempt]) -> Work[Completion]:
-            brief = _mended(wish.brief, spec, past)
-            complete = self.adapters[provider.adapter]
-            return turnstile.guarded(complete(self.agency.lines.wire(provider), spec, brief, quoted), prompt.tokens)
+            wire = self.agency.lines.wire(provider)
+            return self.adapters[provider.adapter](wire, spec, _mended(wish.brief, spec, past), quoted)
 
         return Candidate(spec, quoted, work, self._unfit(spec, wish, prompt, in_use), prompt.tokens)
 
