@@ -100,20 +100,28 @@ class Room:
     providers: tuple[str, ...] = ("inkwell", "quill")
     revision: int = 0
 
-    async def script(self, request: Request, cap: str = "1", **more: object) -> list[EpisodeScripted]:
+    async def script(self, request: Request, cap: str = "1") -> list[EpisodeScripted]:
         """Every episode of the next revision."""
+        return [await self.episode(order) for order in await self.orders(request, cap)]
+
+    async def orders(self, request: Request, cap: str = "1") -> list[EpisodeCommissioned]:
+        """The order of every episode of the next revision."""
         self.revision += 1
         key = keys.request(DRAMA, self.revision)
         await self.store.create(key, written(request))
-        order = StoryCommissioned(drama=DRAMA, revision=self.revision, request=key)
+        about = {"drama": DRAMA, "revision": self.revision}
+        order = StoryCommissioned.model_validate(about | {"request": key})
         story = (await plan_the_story(order, self.once, self.store)).story
-        episodes = (await read(self.store, story, Story)).episodes
-        return [await self.episode(self.order(request, story, one.number, cap, **more)) for one in episodes]
-
-    def order(self, request: Request, story: str, number: int, cap: str = "1", **more: object) -> EpisodeCommissioned:
-        about = {"drama": DRAMA, "revision": self.revision, "episode": episode_id(DRAMA, number), "number": number}
-        wish = {"quality": request.quality, "providers": request.providers.get("chat", ())}
-        return EpisodeCommissioned.model_validate(about | wish | {"story": story, "cap": cap} | more)
+        about |= {
+            "quality": request.quality,
+            "providers": request.providers.get("chat", ()),
+            "story": story,
+            "cap": cap,
+        }
+        return [
+            EpisodeCommissioned.model_validate(about | {"episode": episode_id(DRAMA, one.number), "number": one.number})
+            for one in (await read(self.store, story, Story)).episodes
+        ]
 
     async def episode(self, order: EpisodeCommissioned) -> EpisodeScripted:
         return await script_the_episode(order, self.once, self.store, self.ledger, self.writers, self.settings)

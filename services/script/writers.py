@@ -15,7 +15,6 @@ from shared.providers.completions.structured import MALFORMED
 from shared.providers.holysheep import chat as holysheep
 from shared.providers.remote import Work
 from shared.providers.remote.agency import STUDIO, Agency
-from shared.providers.remote.turnstile import Turnstile
 from shared.providers.remote.wire import Wire
 from shared.providers.routing import Quality, Trait
 from shared.providers.routing.market import Candidate, Keep, Routed
@@ -60,11 +59,11 @@ class Writers:
 
         Models that may not be asked now are there too: what they hold already is still fetched.
         """
-        providers, turnstile = (await self.agency.in_use()).providers, Turnstile(self.agency.gate)
-        candidates = [self._candidate(spec, wish, turnstile, providers) for spec in self._models()]
+        providers = (await self.agency.in_use()).providers
+        candidates = [self._candidate(spec, wish, providers) for spec in self._models()]
         rule = self.agency.rules.rule_for("chat", wish.traits, wish.quality)
         preferences = [name for name in wish.preferences if name != STUDIO]
-        return Routed(candidates, rule, keep, turnstile, room, preferences)
+        return Routed(candidates, rule, keep, self.agency.gate, room, preferences, providers)
 
     def made(self, work: Work[Completion], receipt: Receipt) -> Made:
         """How a scene came to be."""
@@ -75,9 +74,7 @@ class Writers:
         models = catalogue.models("chat")
         return [spec for spec in models if catalogue.provider_of(spec.provider).adapter in self.adapters]
 
-    def _candidate(
-        self, spec: ModelSpec, wish: Wish, turnstile: Turnstile, in_use: Sequence[str]
-    ) -> Candidate[Completion]:
+    def _candidate(self, spec: ModelSpec, wish: Wish, in_use: Sequence[str]) -> Candidate[Completion]:
         provider = self.agency.catalogue.provider_of(spec.provider)
         prompt = Prompt(_all_that_is_sent(wish.brief), wish.brief.max_tokens)
         quoted = quote(spec, prompt, self.agency.prices, self.agency.now().date())
@@ -85,7 +82,7 @@ class Writers:
         def work(past: Sequence[Attempt]) -> Work[Completion]:
             brief = _mended(wish.brief, spec, past)
             complete = self.adapters[provider.adapter]
-            return turnstile.guarded(complete(self.agency.lines.wire(provider), spec, brief, quoted), prompt.tokens)
+            return complete(self.agency.lines.wire(provider), spec, brief, quoted)
 
         return Candidate(spec, quoted, work, self._unfit(spec, wish, prompt, in_use), prompt.tokens)
 

@@ -114,9 +114,12 @@ def _request(state: State, request: Request, at: datetime, funds: Funds, buys_wo
 def _admit(state: State, request: Request, at: datetime, funds: Funds, buys_words: bool) -> Admitted:
     """The next revision. Its budget is the request's, unless a person gave the drama another one since."""
     asked = funds.asked(state, request)
-    budget = state.budget if asked is None else state.budget.with_amount(asked)
+    currency = funds.prices.currency
+    budget = state.budget if asked is None else state.budget.with_amount(asked, currency)
     writing = scripts(state.drama, request, min(budget.amount, budget.free)) if buys_words else {}
-    return Admitted(at=at, revision=state.revision + 1, request=request, budget=asked, writing=writing)
+    return Admitted(
+        at=at, revision=state.revision + 1, request=request, budget=asked, currency=currency, writing=writing
+    )
 
 
 def _is_unwritten(state: State, number: int) -> bool:

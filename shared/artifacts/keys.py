@@ -29,7 +29,7 @@ def manifest(drama: str, revision: int) -> str:
 
 def gate_manifest(drama: str, revision: int, gate: str) -> str:
     """What a gate lets a person look at."""
-    return f"{DRAMAS}/{drama}/manifest-{revision:04}-{gate}.json"
+    return f"{DRAMAS}/{drama}/gate-{revision:04}-{gate}.json"
 
 
 def commands(drama: str) -> str:

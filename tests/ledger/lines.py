@@ -50,7 +50,7 @@ class Lines:
         name = (line, answer if answer is None or isinstance(answer, bytes | float | tuple) else repr(answer))
         if name not in self._children:
             program = self._live.pop(line, None) or self._replayed(line)
-            step = partial(_give, program, answer)
+            step = partial(give, program, answer)
             self._children[name] = self._add(self._starts[line], (line, answer), program, step)
         return self._children[name]
 
@@ -89,11 +89,11 @@ class Lines:
         program = self._starts[line][1]()
         program.send(None)
         for answer in reversed(answers):
-            _give(program, answer)
+            give(program, answer)
         return program
 
 
-def _give(program: Program, answer: Answer) -> Op:
+def give(program: Program, answer: Answer) -> Op:
     found: Any = (
         program.throw(answer.with_traceback(None)) if isinstance(answer, BaseException) else program.send(answer)
     )

@@ -1,5 +1,7 @@
 """Phonemes laid over a line that somebody else spoke."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -47,7 +49,7 @@ def test_no_sound_falls_into_a_pause_or_before_the_one_before(symbols: list[str]
     stretches = list(zip(edges[::2], edges[1::2], strict=True))
     told = list(spread(symbols, stretches))
     assert [each.symbol for each in told] == symbols
-    assert all(before.end <= after.start + 1e-6 for before, after in zip(told, told[1:], strict=False))
+    assert all(before.end <= after.start + 1e-6 for before, after in pairwise(told))
     for each in told:
         assert any(start - 1e-6 <= each.start <= each.end <= end + 1e-6 for start, end in stretches)
 

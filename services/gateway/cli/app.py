@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import typer
 
+from services.gateway.cli.commands.approve import approve
+from services.gateway.cli.commands.budget import budget
+from services.gateway.cli.commands.cancel import cancel
 from services.gateway.cli.commands.completion import completion
 from services.gateway.cli.commands.costs import costs
 from services.gateway.cli.commands.demo import demo
@@ -37,10 +40,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "demo": demo,
     "plan": plan,
-    "estimate": estimate,
     "providers": providers,
+    "estimate": estimate,
     "costs": costs,
     "edit-line": edit_line,
+    "budget": budget,
+    "approve": approve,
+    "cancel": cancel,
     "redrive": redrive,
     "rule": rule,
     "gc": gc,

@@ -19,7 +19,6 @@ from shared.providers.ports import FilmBrief, SpeechBrief
 from shared.providers.remote.downloads import Downloads
 from shared.providers.remote.gate import Gate
 from shared.providers.remote.keys import KeyRing
-from shared.providers.remote.turnstile import Turnstile
 from shared.providers.remote.wire import Wire
 from shared.providers.remote.work import Work
 from shared.providers.routing import Quality, Rule, Rules, Trait
@@ -122,13 +121,13 @@ class Agency:
 
         ``adapters`` are by the catalogue's names of them. Raises Misconfigured where a model has no price.
         """
-        providers, turnstile = (await self.in_use()).providers, Turnstile(self.gate)
+        providers = (await self.in_use()).providers
         candidates = [
-            self._candidate(spec, wish.brief, adapters, turnstile, providers)
+            self._candidate(spec, wish.brief, adapters, providers)
             for spec in self.catalogue.models(wish.capability)
             if self._provider(spec).adapter in adapters
         ]
-        return Routed(candidates, self._rule(wish), keep, turnstile, room, (*wish.preferences, *providers))
+        return Routed(candidates, self._rule(wish), keep, self.gate, room, wish.preferences, providers)
 
     def made(self, work: Work[T], operation: str, receipt: Receipt) -> Made:
         """How a result that was fetched now came to be: from its first submission on, at the price that was billed."""
@@ -147,7 +146,6 @@ class Agency:
         spec: ModelSpec,
         brief: B,
         adapters: Mapping[str, Adapter[B, T]],
-        turnstile: Turnstile,
         in_use: Sequence[str],
     ) -> Candidate[T]:
         provider = self._provider(spec)
@@ -155,7 +153,7 @@ class Agency:
 
         def work(_past: Sequence[Attempt]) -> Work[T]:
             desk = Desk(self.lines.wire(provider), self.lines.downloads(provider))
-            return turnstile.guarded(adapters[provider.adapter](desk, spec, brief, quoted), tokens=0)
+            return adapters[provider.adapter](desk, spec, brief, quoted)
 
         return Candidate(spec, quoted, work, self._unfit(spec, brief, provider, in_use))
 

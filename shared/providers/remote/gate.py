@@ -5,6 +5,7 @@ import logging
 import math
 import re
 import time
+import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -82,12 +83,16 @@ class Gate:
     ) -> None:
         self._providers, self._models, self._clock = providers, models, clock
         self._pacer = Pacer(store, worker, minute=minute, clock=clock, sleep=sleep)
-        self._leases = Leases(store, keys.LIMITS, worker, times, clock)
+        self._leases = Leases(store, keys.LIMITS, f"{worker}-{uuid.uuid4().hex[:8]}", times, clock)
         self._seats = Seats(store, self._leases, sleep)
         self._doors: dict[Model, _Door] = {}
 
     async def keep(self) -> None:
-        """Keep this worker's seats, and free those of the dead, until cancelled: for the service's background."""
+        """Keep this worker's seats, and free those of the dead, until cancelled: for the service's background.
+
+        While no limit of calls in flight was met, the store is left alone.
+        """
+        await self._seats.wanted.wait()
         await self._leases.tidy(lambda _: False)
         await self._leases.beat_forever()
 
