@@ -27,6 +27,7 @@ PROVIDERS_ACTION = Phrase(
     "use 启用（列出的优先）；drop 停用；back 恢复到之前。不写则列出全部。",
 )
 PROVIDERS_NAMES = Phrase("Providers, as the catalogue names them.", "服务商名称，见目录。")
+ANY_DRAMA = Phrase("The drama; none lists what waits in all of them.", "短剧名；不写则列出所有短剧中的。")
 CASE = Phrase("Which one, by its id; none lists them.", "编号；不写则列出全部。")
 VERDICT = Phrase("charged, or again: it was not, or that does not matter.", "charged 已收费；again 未收费或无所谓。")
 JOB = Phrase("The job that was charged, whose result is fetched.", "已收费的任务，将取回其结果。")
@@ -68,13 +69,13 @@ COMMANDS = {
         "Say beforehand what a request needs: what is missing, stale and done. Nothing is made.",
         "预先说明一份请求需要什么：缺少的、要重做的、已完成的。不制作任何东西。",
     ),
-    "estimate": Phrase(
-        "Say beforehand what a request will cost, model by model. Nothing is written, nobody is called.",
-        "预先说明一份请求的费用，按模型列出。不写入任何内容，也不调用任何服务商。",
-    ),
     "providers": Phrase(
         "Show who could be paid for models: in use, key, reachable; and say who is, without a restart.",
         "显示可付费使用的模型服务商：是否启用、有无密钥、能否连通；并可随时启用或停用，无需重启。",
+    ),
+    "estimate": Phrase(
+        "Say beforehand what a request will cost, model by model. Nothing is written, nobody is called.",
+        "预先说明一份请求的费用，按模型列出。不写入任何内容，也不调用任何服务商。",
     ),
     "costs": Phrase(
         "Tell what a drama cost up to now: by model, by episode, by finished minute.",
@@ -128,13 +129,13 @@ EXAMPLES = {
     "export": ("duanju export the-red-envelope films",),
     "demo": ("duanju demo drama.yaml films",),
     "plan": ("duanju plan drama.yaml", "duanju plan drama.yaml --drama the-red-envelope --json"),
-    "estimate": ("duanju estimate drama.yaml", "duanju estimate drama.yaml --json"),
     "providers": (
         "duanju providers",
         "duanju providers use holysheep",
         "duanju providers drop holysheep",
         "duanju providers back",
     ),
+    "estimate": ("duanju estimate drama.yaml", "duanju estimate drama.yaml --json"),
     "costs": ("duanju costs the-red-envelope", "duanju costs the-red-envelope --json"),
     "edit-line": ("duanju edit-line the-red-envelope e01-s02-l01 'Who was it for?'",),
     "budget": ("duanju budget the-red-envelope", "duanju budget the-red-envelope 7.50"),
@@ -142,6 +143,7 @@ EXAMPLES = {
     "cancel": ("duanju cancel the-red-envelope",),
     "redrive": ("duanju redrive", "duanju redrive 3f2a91c0", "duanju redrive --all"),
     "rule": (
+        "duanju rule",
         "duanju rule the-red-envelope",
         "duanju rule the-red-envelope 3f2a91c0-1 charged --job job-4711 --billed 0.40",
         "duanju rule the-red-envelope 3f2a91c0-1 again",
