@@ -96,6 +96,34 @@ CASES: dict[str, Case] = {
         "leave it out",
         2,
     ),
+    "a quality that nobody makes": Case(
+        "premise: a\nquality: high", "quality", "'high' is not", "allowed: animatic, standard, premium", 2
+    ),
+    "a gate that comes later": Case(
+        "premise: a\nstop_at: story", "stop_at", "'story' is not supported yet", "allowed: animatic", 2
+    ),
+    "a gate before nothing": Case(
+        "premise: a\nstop_at: animatic", "stop_at", "nothing is made after", "write 'quality: standard'", 2
+    ),
+    "no budget": Case("premise: a\nbudget_usd: 0", "budget_usd", "0 is not", "a number from 0.01 to 1000000", 2),
+    "a budget in words": Case(
+        "premise: a\nbudget_usd: five", "budget_usd", "'five' is not", "a number from 0.01 to 1000000", 2
+    ),
+    "a budget in parts of a cent": Case(
+        "premise: a\nbudget_usd: 5.001", "budget_usd", "5.001 is not", "two decimals at most", 2
+    ),
+    "one provider without a list": Case(
+        "premise: a\nproviders: {video: pika-2-0}", "providers.video", "'pika-2-0' is not", "write a list", 2
+    ),
+    "providers of nothing": Case(
+        "premise: a\nproviders: [pika-2-0]", "providers", "this is not", "such as {video: [kling-v1-6, studio]}", 2
+    ),
+    "a misspelt capability": Case(
+        "premise: a\nproviders: {vidoe: [pika-2-0]}", "providers.vidoe", "'vidoe' is not", "did you mean 'video'?", 2
+    ),
+    "a provider with a blank": Case(
+        "premise: a\nproviders: {video: [pika 2]}", "providers.video.0", "'pika 2' cannot name", "kling-v1-6", 2
+    ),
     "foreign subtitles": Case("premise: a\nsubtitles: [en-US]", "subtitles", "not supported yet", "[zh-CN]", 2),
     "a drama's name of the wrong shape": Case(
         "premise: a\ndrama: My Drama",

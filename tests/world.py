@@ -39,6 +39,9 @@ _PEOPLE = st.lists(
 )
 _ODD = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), _ANY, st.lists(st.integers(), max_size=3))
 
+_STORY = ("premise", "episodes", "language", "characters", "music", "lines", "drama")
+_FIELDS = (*_STORY, "quality", "stop_at", "budget_usd", "providers")
+
 REQUESTS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"premise": _TEXTS, "episodes": st.integers(1, 3), "episode_seconds": st.integers(20, 90)},
     optional={
@@ -48,6 +51,9 @@ REQUESTS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "characters": _PEOPLE,
         "seed": st.integers(0, 2**31 - 1),
         "music": st.one_of(st.just(False), st.fixed_dictionaries({"volume": st.floats(0, 1)})),
+        "quality": st.sampled_from(["animatic", "standard", "premium"]),
+        "budget_usd": st.one_of(st.integers(1, 999), st.floats(0.01, 99).map(lambda usd: round(usd, 2))),
+        "providers": st.dictionaries(st.sampled_from(["chat", "video"]), st.just(["pika-2-0", "studio"])),
     },
 )
 """Requests that are mostly right, in the words of the world."""
@@ -56,7 +62,7 @@ WRONG_REQUESTS: st.SearchStrategy[dict[str, Any]] = st.builds(
     lambda request, odd: request | odd,
     REQUESTS,
     st.dictionaries(
-        st.one_of(st.sampled_from(["premise", "episodes", "language", "characters", "music", "lines", "drama"]), _ANY),
+        st.one_of(st.sampled_from(_FIELDS), _ANY),
         _ODD,
         min_size=1,
         max_size=3,

@@ -41,6 +41,7 @@ _FORMATS = {
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
 _DEEPEST = 12
+_TONES = {True: ("。", "！", "……"), False: (".", "!", "…")}
 
 
 def prose(luck: Luck, chinese: bool, sentences: int = 3) -> str:
@@ -49,13 +50,13 @@ def prose(luck: Luck, chinese: bool, sentences: int = 3) -> str:
     return ("" if chinese else " ").join(told)
 
 
-def invent(schema: Schema, luck: Luck, chinese: bool = False) -> Any:
+def invent(schema: Schema, luck: Luck, chinese: bool = False, draft: Any = None) -> Any:
     """A value that fits the JSON schema: types, properties, enums, bounds, references and choices are kept.
 
     A ``pattern`` is kept where one of a few usual shapes (ids, colours, numbers) fits it; ``not``, ``if`` and
-    ``dependent…`` are not looked at.
+    ``dependent…`` are not looked at. Words that ``draft`` has in the same place are rewritten a little.
     """
-    return _Writer(schema, luck, chinese).write(schema, "", 0)
+    return _Writer(schema, luck, chinese, draft).write(schema, "", 0)
 
 
 def _first_of(schema: Schema, name: str, other: str, usual: float) -> float:
@@ -63,8 +64,8 @@ def _first_of(schema: Schema, name: str, other: str, usual: float) -> float:
 
 
 class _Writer:
-    def __init__(self, whole: Schema, luck: Luck, chinese: bool) -> None:
-        self._whole, self._luck, self._chinese = whole, luck, chinese
+    def __init__(self, whole: Schema, luck: Luck, chinese: bool, draft: Any) -> None:
+        self._whole, self._luck, self._chinese, self._draft = whole, luck, chinese, draft
 
     def write(self, schema: Any, path: str, depth: int) -> Any:
         if not isinstance(schema, dict):  # true allows anything
@@ -73,7 +74,7 @@ class _Writer:
         if "const" in schema:
             return schema["const"]
         if options := schema.get("enum"):
-            return self._luck.pick(path, options)
+            return drafted if (drafted := self._drafted(path)) in options else self._luck.pick(path, options)
         match self._type(schema):
             case "object":
                 return self._object(schema, path, depth)
@@ -144,9 +145,23 @@ class _Writer:
                     return shaped
         if schema.get("format") in _FORMATS:
             return _FORMATS[schema["format"]]
+        if isinstance(drafted := self._drafted(path), str) and drafted:
+            return self._rewritten(drafted, path)[: int(schema.get("maxLength", len(drafted) + 1))]
         field = path.rpartition(".")[2]
         bank = _NAMES if "name" in field else _TITLES if "title" in field else _SENTENCES
         text = self._luck.pick(path, bank[self._chinese])
         while len(text) < int(schema.get("minLength", 0)):
             text += self._luck.pick(f"{path}+{len(text)}", _SENTENCES[self._chinese])
         return text[: int(schema.get("maxLength", len(text)))]
+
+    def _drafted(self, path: str) -> Any:
+        """What the draft has in this place."""
+        found = self._draft
+        for word in path.split(".")[1:]:
+            found = found.get(word) if isinstance(found, dict) else None
+        return found
+
+    def _rewritten(self, drafted: str, path: str) -> str:
+        """A sentence that ends in another tone; what is no plain sentence stays."""
+        end = _TONES[self._chinese]
+        return drafted[:-1] + self._luck.pick(path, end) if drafted.endswith(end[0]) else drafted

@@ -13,6 +13,7 @@ from services.gateway.source import Path_, Source
 from services.gateway.terminal import visible
 from services.gateway.words import refusals as say
 from shared.events import NamedRequest, RequestedCharacter, RequestedMusic
+from shared.events.request import ABILITIES, NOTHING_AFTER
 
 _PARTS: dict[str | int, type[BaseModel]] = {"characters": RequestedCharacter, "music": RequestedMusic}
 _SHOWN = 40
@@ -22,6 +23,7 @@ _TOLD = 50
 _LATER = re.compile(r"'(?P<field>\w+)' \(.*\) is not supported yet: leave it out")
 _TWICE = re.compile(r"the character '(?P<name>.*)' is named twice: .*", re.DOTALL)
 _NOTHING_SAID = "there is nothing to say: write the words that are to be spoken"
+_GATE = re.compile(r"the gate '(?P<gate>\w+)' is not supported yet: allowed is (?P<values>.*)")
 _SUBTITLES = re.compile(r"'subtitles' in another language .*: allowed is (?P<values>.*)")
 
 
@@ -93,6 +95,10 @@ def _told(detail: ErrorDetails, path: Path_, source: Source) -> tuple[Path_, str
             return path, *_shape(path, str(value), is_key=detail["loc"][-1] == "[key]")
         case "string_unicode":
             return path, say.CONTROL(), say.UNSEEN()
+        case "literal_error" if path[0] == "providers":
+            return path, say.NOT_ALLOWED(value=shown(value)), _one_of(list(ABILITIES), value)
+        case "decimal_max_places":
+            return path, say.NOT_ALLOWED(value=shown(value)), say.CENTS()
         case "string_too_long" | "too_long":
             return path, say.TOO_LONG(), _allowed(path, schema, value)
     reason = say.NO_VALUE() if value is None else say.NOT_ALLOWED(value=shown(value))
@@ -107,6 +113,10 @@ def _of_ours(words: str, path: Path_, source: Source) -> tuple[Path_, str, str]:
         return _second(path, twice["name"], source), say.TWICE(name=visible(twice["name"])), say.OWN_NAME()
     if other := _SUBTITLES.fullmatch(words):
         return (*path, "subtitles"), say.SUBTITLES(), say.ALLOWED(values=other["values"])
+    if gate := _GATE.fullmatch(words):
+        return path, say.GATE_LATER(gate=gate["gate"]), say.ALLOWED(values=gate["values"])
+    if words == NOTHING_AFTER:
+        return (*path, "stop_at"), say.NOTHING_AFTER(), say.MORE_QUALITY()
     if words == _NOTHING_SAID:
         return path, say.NOTHING_SAID(), say.SPOKEN_WORDS()
     reason, _, mend = words.rpartition(": ")
@@ -128,6 +138,8 @@ def _shape(path: Path_, value: str, is_key: bool) -> tuple[str, str]:
     match path[-1]:
         case "drama":
             return say.NO_DRAMA_NAME(value=shown(value)), say.DRAMA_NAME()
+        case int() if path[0] == "providers":
+            return say.NO_MAKER(value=shown(value)), say.A_MAKER()
         case "voice":
             return say.NO_VOICE(value=shown(value)), say.A_VOICE()
     return say.CONTROL(), say.UNSEEN()
@@ -139,12 +151,11 @@ def _allowed(path: Path_, schema: Mapping[str, Any], value: object) -> str:
         return say.MUSIC()
     values = schema.get("enum") or ([schema["const"]] if "const" in schema else [])
     if values:
-        near = difflib.get_close_matches(str(value)[:_SHOWN], map(str, values), 1) if len(values) > 1 else []
-        listed = ", ".join(map(str, values))
-        return say.ALLOWED_NEAR(values=listed, near=near[0]) if near else say.ALLOWED(values=listed)
+        return _one_of(list(map(str, values)), value)
     match schema.get("type"):
         case "integer" | "number" as kind:
-            allowed = (say.WHOLE if kind == "integer" else say.NUMBER)(least=schema["minimum"], most=schema["maximum"])
+            least, most = (f"{schema[bound]:.10g}" for bound in ("minimum", "maximum"))
+            allowed = (say.WHOLE if kind == "integer" else say.NUMBER)(least=least, most=most)
             return say.NO_QUOTES(allowed=allowed) if isinstance(value, str) else allowed
         case "string":
             if isinstance(value, str):
@@ -152,7 +163,16 @@ def _allowed(path: Path_, schema: Mapping[str, Any], value: object) -> str:
             return say.A_TEXT()
         case "array":
             return say.A_LIST_OF(count=schema["maxItems"]) if "maxItems" in schema else say.A_LIST()
+    if path[0] == "providers":
+        return say.PROVIDERS()
     return say.FIELDS(names=", ".join(_PARTS[path[0]].model_fields)) if path[0] in _PARTS else say.BY_LINE()
+
+
+def _one_of(values: list[str], value: object) -> str:
+    """The values that are allowed, and the one that was probably meant."""
+    near = difflib.get_close_matches(str(value)[:_SHOWN], values, 1) if len(values) > 1 else []
+    listed = ", ".join(values)
+    return say.ALLOWED_NEAR(values=listed, near=near[0]) if near else say.ALLOWED(values=listed)
 
 
 def _schema(path: Path_) -> Mapping[str, Any]:
@@ -162,7 +182,7 @@ def _schema(path: Path_) -> Mapping[str, Any]:
     for word in path:
         here = here.get("items", {}) if isinstance(word, int) else _field(here, word)
         for choice in here.get("anyOf", ()):
-            if choice.get("type") != "null" and "const" not in choice:
+            if choice.get("type") != "null" and choice.get("const") is not False:
                 here = choice
                 break
         if "$ref" in here:
@@ -173,7 +193,7 @@ def _schema(path: Path_) -> Mapping[str, Any]:
 def _field(schema: Mapping[str, Any], name: str) -> dict[str, Any]:
     """What the schema says of a field; of one that is named by its author, what it says of all."""
     own, any_ = schema.get("properties", {}), schema.get("patternProperties", {})
-    found: dict[str, Any] = own.get(name) or next(iter(any_.values()), {})
+    found: dict[str, Any] = own.get(name) or next(iter(any_.values()), schema.get("additionalProperties") or {})
     return found
 
 

@@ -1,10 +1,11 @@
 """Gateway: lets people in, and shows Prometheus the whole studio."""
 
 from services.gateway.gauges import Watch
-from shared.events import DramaCompleted, EpisodeMastered, Event, ProductionBlocked
+from shared.events import DramaCompleted, EpisodeMastered, Event, JobCalledBack, ProductionBlocked
 from shared.runtime import Stage
 
 stage = Stage("gateway")
+stage.tells(JobCalledBack)
 
 
 @stage.hears(EpisodeMastered, DramaCompleted, ProductionBlocked)

@@ -31,7 +31,7 @@ def _findings(path: Path_, text: str, language: Language) -> Iterator[tuple[str,
         yield say.CONTROL(), say.UNSEEN()
     elif path[-1] == "name" and _PATH.search(text):
         yield say.PATH(value=shown(text)), say.A_NAME()
-    elif path[-1] == "voice" and text and text not in bank.names(language):
+    elif path[-1] == "voice" and text and "/" not in text and text not in bank.names(language):
         yield say.NO_SUCH_VOICE(value=shown(text), language=language), _voices(text, language)
 
 

@@ -2,28 +2,31 @@
 
 import asyncio
 
-from services.script.edits import of_episode
-from services.script.plan import write_plan
+from services.script.drafting import WRITER, draft_of, written_draft
 from services.script.story import invent_story
+from services.script.writers import Writers
+from services.script.writing import Desk
 from shared.artifacts import Artifacts, keys
-from shared.artifacts.media import read, written
+from shared.artifacts.media import read
 from shared.artifacts.records import Draft, Story
 from shared.events import (
     EpisodeCommissioned,
     EpisodeScripted,
+    JobCalledBack,
     Request,
+    SpendRecorded,
     StoryCommissioned,
     StoryPlanned,
     digest,
 )
+from shared.ledger import Ledger, hear
 from shared.planning.recipes import RECIPES
-from shared.providers import Named
-from shared.runtime import Once, Stage
+from shared.runtime import Once, Settings, Stage
 from shared.telemetry import called
 
 stage = Stage("script")
-
-WRITER = Named("studio", "storyteller-1")
+stage.tells(SpendRecorded)
+stage.hears(JobCalledBack)(hear)
 
 
 @stage.works(StoryCommissioned, into=StoryPlanned)
@@ -38,26 +41,22 @@ async def plan_the_story(order: StoryCommissioned, once: Once, store: Artifacts)
         story, made = await called(WRITER, "story", asyncio.to_thread(invent_story, request))
         return story.model_copy(update={"made": made})
 
-    key = keys.story(digest([RECIPES["script"], request]))
+    key = keys.story(digest([RECIPES["script"], request.told()]))
     await once(key, Story, invent)
     return StoryPlanned.following(order, story=key)
 
 
 @stage.works(EpisodeCommissioned, into=EpisodeScripted)
-async def script_the_episode(order: EpisodeCommissioned, once: Once, store: Artifacts) -> EpisodeScripted:
+async def script_the_episode(
+    order: EpisodeCommissioned, once: Once, store: Artifacts, ledger: Ledger, writers: Writers, settings: Settings
+) -> EpisodeScripted:
     """Write the episode's plan, named by its content, so that an episode that did not change keeps its cut.
 
-    A person's own words for lines of other episodes change nothing here.
+    Beyond the animatic's quality chat models word it, if any is in use. Safe to repeat: the draft is found, and so is
+    every scene that was bought. A person's own words for lines of other episodes change nothing here.
     """
     story = await read(store, order.story, Story)
-
-    async def write() -> Draft:
-        plan, made = await called(WRITER, "episode", asyncio.to_thread(write_plan, story, order.number))
-        place = keys.plan(order.episode, digest(plan))
-        await store.create(place, written(plan))
-        return Draft(plan=place, made=made)
-
-    shapes = story.model_copy(update={"made": None, "lines": of_episode(story.lines, order.number)})
-    key = keys.draft(digest([RECIPES["script"], order.episode, shapes]))
-    draft = await once(key, Draft, write)
+    key, quality = await draft_of(order, story, store, writers)
+    desk = Desk(ledger, writers, settings.scratch)
+    draft = await once(key, Draft, lambda: written_draft(order, story, store, quality, desk))
     return EpisodeScripted.following(order, plan=draft.plan, draft=key)

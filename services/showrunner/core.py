@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from services.showrunner.money import Funds, about_money, scripts, share
 from shared.artifacts.decisions import (
     Admitted,
     Blocked,
+    Caps,
     CastChosen,
     Decision,
     Mastered,
@@ -25,17 +27,23 @@ from shared.events import (
     digest,
     episode_id,
 )
-from shared.events.request import Request
+from shared.events.request import Gate, Request
 from shared.planning import Episode, State
+from shared.planning.budget import fitted
 from shared.planning.recipes import RECIPES
 
 
-def decide(state: State, news: Event, at: datetime) -> Decision | None:
-    """What follows from the news, or None if it is known already, or no longer matters."""
+def decide(state: State, news: Event, at: datetime, funds: Funds, buys_words: bool = False) -> Decision | None:
+    """What follows from the news, or None if it is known already, or no longer matters.
+
+    ``buys_words``: whether scripts are to have caps.
+    """
     revision = state.revision
     match news:
         case DramaRequested(request=request):
-            return _request(state, request, at)
+            return _request(state, request, at, funds, buys_words)
+        case OrderBlocked(missing=missing) if state.is_open and missing is not None:
+            return about_money(state, news, at, funds.prices)
         case StoryPlanned(revision=r, story=story) if r == revision and state.story is None:
             return Planned(at=at, revision=r, story=story)
         case CastLocked(revision=r, cast=cast) if r == revision and state.cast is None:
@@ -51,42 +59,67 @@ def decide(state: State, news: Event, at: datetime) -> Decision | None:
     return None
 
 
-def release(state: State, at: datetime) -> Released | None:
+def next_to_release(state: State) -> Episode | None:
     """The next episode that can be made: its plan and the cast are there, and it has no cut yet."""
-    for episode in state.episodes.values():
-        if episode.plan and state.cast and episode.cut is None:
-            cut = digest(cut_of(state, episode))
-            return Released(at=at, revision=state.revision, number=episode.number, cut=cut)
-    return None
+    if not state.is_open or state.cast is None:
+        return None
+    return next((each for each in state.episodes.values() if each.plan and each.cut is None), None)
+
+
+def release(state: State, episode: Episode, estimate: Caps, at: datetime) -> Released:
+    """The episode may be made, for what is estimated, or as much of it as its share of the budget allows."""
+    cut = digest(cut_of(state, episode))
+    caps = fitted(estimate, state.budget.caps(cut), share(state))
+    return Released(at=at, revision=state.revision, number=episode.number, cut=cut, caps=caps)
 
 
 def cut_of(state: State, episode: Episode) -> Cut:
     """The version of the episode that this state wants made; its digest names it."""
     if state.request is None or episode.plan is None or state.cast is None:
         raise ValueError("an episode is cut when its plan and its cast are known")
+    final = None if state.is_animatic else state.request
     return Cut(
         drama=state.drama,
         episode=episode_id(state.drama, episode.number),
         number=episode.number,
         plan=episode.plan,
         cast=state.cast,
+        track="final" if final else "animatic",
         language=state.request.language,
         style=state.request.style,
+        quality=final.quality if final else "animatic",
+        providers=final.providers if final else {},
         recipes=RECIPES,
     )
 
 
-def is_finished(state: State) -> bool:
-    """Whether every episode is mastered, but the drama is not completed yet."""
-    return state.is_open and all(episode.master for episode in state.episodes.values())
+def is_mastered(state: State) -> bool:
+    """Whether every episode is mastered, but the drama is neither completed nor at its gate yet."""
+    return state.is_open and state.gated is None and all(episode.master for episode in state.episodes.values())
 
 
-def _request(state: State, request: Request, at: datetime) -> Decision | None:
+def gate_of(state: State) -> Gate | None:
+    """The gate before which everything is mastered: what lies behind it waits for a person."""
+    return state.request.stop_at if state.request and state.is_animatic else None
+
+
+def _request(state: State, request: Request, at: datetime, funds: Funds, buys_words: bool) -> Decision | None:
     if state.request is None or digest(request) != digest(state.request):
-        return Admitted(at=at, revision=state.revision + 1, request=request)
-    if state.blocked:
+        return _admit(state, request, at, funds, buys_words)
+    if state.blocked or state.is_cancelled:
         return Resumed(at=at, revision=state.revision)
     return None
+
+
+def _admit(state: State, request: Request, at: datetime, funds: Funds, buys_words: bool) -> Admitted:
+    """The next revision. Its budget is the request's, unless a person gave the drama another one since."""
+    asked = funds.asked(state, request)
+    currency = funds.prices.currency
+    budget = state.budget if asked is None else state.budget.with_amount(asked, currency)
+    writing = scripts(state.drama, request, min(budget.amount, budget.free)) if buys_words else {}
+    return Admitted(
+        at=at, revision=state.revision + 1, request=request, budget=asked, currency=currency, writing=writing
+    )
 
 
 def _is_unwritten(state: State, number: int) -> bool:

@@ -5,6 +5,7 @@ from shared.events import (
     CastCommissioned,
     CastLocked,
     DramaCompleted,
+    DramaDirected,
     DramaRequested,
     EpisodeCommissioned,
     EpisodeMastered,
@@ -32,7 +33,16 @@ _ORDERS = (
 )
 
 
-@stage.hears(DramaRequested, StoryPlanned, CastLocked, EpisodeScripted, EpisodeMastered, OrderBlocked, into=_ORDERS)
+@stage.hears(
+    DramaRequested,
+    DramaDirected,
+    StoryPlanned,
+    CastLocked,
+    EpisodeScripted,
+    EpisodeMastered,
+    OrderBlocked,
+    into=_ORDERS,
+)
 async def decide_what_follows(news: Event, production: Production) -> list[Event]:
     """Write the decision down, then order what it makes possible.
 

@@ -66,8 +66,9 @@ class Sweeper:
                 log.error("%s cannot go on: %s", drama, error)
 
     async def _look_at(self, drama: str) -> None:
-        state = await self._decisions.state(drama)
-        if await self._stands_still(state):
+        before = await self._decisions.state(drama)
+        state = await self._production.obey(before)
+        if state.length > before.length or await self._stands_still(state):  # the event of a person's command was lost
             await self._order_again(await self._production.go_on(state))
 
     async def _order_again(self, state: State) -> None:

@@ -4,13 +4,18 @@
 """
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
 from shared.artifacts.records import Record
 from shared.events import Digest, Key
-from shared.events.request import Request
+from shared.events.drama import Cap
+from shared.events.request import Gate, Request
+
+Caps = dict[str, dict[str, Cap]]
+"""What may be spent, by what it is about (a shot, an episode, the drama) and by stage, in the deployment's currency."""
 
 
 class _Decision(Record):
@@ -19,10 +24,17 @@ class _Decision(Record):
 
 
 class Admitted(_Decision):
-    """A request that differs from the last one is the drama's next revision."""
+    """A request that differs from the last one is the drama's next revision.
+
+    ``budget`` is what may be spent on the drama from now on, all its revisions together; None leaves it as it is.
+    ``writing`` are the caps of its story, its cast and its scripts.
+    """
 
     kind: Literal["admitted"] = "admitted"
     request: Request
+    budget: Decimal | None = Field(default=None, ge=0)
+    currency: str = ""
+    writing: Caps = Field(default_factory=dict)
 
 
 class Planned(_Decision):
@@ -49,11 +61,12 @@ class Scripted(_Decision):
 
 
 class Released(_Decision):
-    """One episode's cut is being made."""
+    """One episode's cut is being made, and this is all that may be spent on it."""
 
     kind: Literal["released"] = "released"
     number: int
     cut: Digest
+    caps: Caps = Field(default_factory=dict)
 
 
 class Mastered(_Decision):
@@ -65,12 +78,82 @@ class Mastered(_Decision):
     master: Key
 
 
+class Need(Record):
+    """An order lacks money: its part of the allotment would have to be ``cap``."""
+
+    allotment: str
+    about: str
+    stage: str
+    cap: Cap
+
+
 class Blocked(_Decision):
-    """A stage could not fulfil an order; nothing is commissioned again until somebody resumes."""
+    """A stage could not fulfil an order; nothing is commissioned again until somebody resumes.
+
+    Where only money is lacking, ``needs`` says for what, and a budget that has room for it resumes.
+    """
 
     kind: Literal["blocked"] = "blocked"
     stage: str
     order: str
+    reason: str
+    needs: tuple[Need, ...] = ()
+
+
+class Granted(_Decision):
+    """Orders that lacked money get it, and the block for want of it, if there was one, is lifted."""
+
+    kind: Literal["granted"] = "granted"
+    needs: tuple[Need, ...]
+
+
+class Settled(_Decision):
+    """What an allotment was for is done: ``spent`` takes the place of its caps, the rest is free again."""
+
+    kind: Literal["settled"] = "settled"
+    allotment: str
+    spent: Caps
+
+
+class Gated(_Decision):
+    """Every episode is mastered up to a gate; a person looks at it (``manifest``) and decides."""
+
+    kind: Literal["gated"] = "gated"
+    gate: Gate
+    manifest: Key
+
+
+class _Directed(_Decision):
+    """What followed from a person's command, ``gateway/commands/<drama>/000N.json``: each is applied once."""
+
+    command: int = Field(ge=1)
+
+
+class Budgeted(_Directed):
+    """The drama's budget is another one, in the deployment's ``currency``; what was given stays given."""
+
+    kind: Literal["budgeted"] = "budgeted"
+    amount: Decimal = Field(ge=0)
+    currency: str
+
+
+class Approved(_Directed):
+    """What lies behind the gate may be made."""
+
+    kind: Literal["approved"] = "approved"
+    gate: Gate
+
+
+class Cancelled(_Directed):
+    """Nobody wants the revision any more; what is under way is stopped. The same request again begins anew."""
+
+    kind: Literal["cancelled"] = "cancelled"
+
+
+class Declined(_Directed):
+    """The command came to nothing, and why."""
+
+    kind: Literal["declined"] = "declined"
     reason: str
 
 
@@ -88,7 +171,22 @@ class Completed(_Decision):
 
 
 Decision = Annotated[
-    Admitted | Planned | CastChosen | Scripted | Released | Mastered | Blocked | Resumed | Completed,
+    Admitted
+    | Planned
+    | CastChosen
+    | Scripted
+    | Released
+    | Mastered
+    | Blocked
+    | Granted
+    | Settled
+    | Gated
+    | Budgeted
+    | Approved
+    | Cancelled
+    | Declined
+    | Resumed
+    | Completed,
     Field(discriminator="kind"),
 ]
 DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)

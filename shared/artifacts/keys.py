@@ -27,6 +27,20 @@ def manifest(drama: str, revision: int) -> str:
     return f"{DRAMAS}/{drama}/manifest-{revision:04}.json"
 
 
+def gate_manifest(drama: str, revision: int, gate: str) -> str:
+    """What a gate lets a person look at."""
+    return f"{DRAMAS}/{drama}/gate-{revision:04}-{gate}.json"
+
+
+def commands(drama: str) -> str:
+    """The folder of what people decided about a drama, one numbered record each."""
+    return f"gateway/commands/{drama}"
+
+
+def command(drama: str, number: int) -> str:
+    return f"{commands(drama)}/{number:04}.json"
+
+
 def is_manifest(key: str) -> bool:
     """Whether a drama's manifest lies there."""
     return key.startswith(f"{DRAMAS}/") and key.rpartition("/")[2].startswith("manifest-")
@@ -56,6 +70,10 @@ def story(fingerprint: str) -> str:
 
 def draft(fingerprint: str) -> str:
     return f"script/drafts/{fingerprint}.json"
+
+
+def scene(fingerprint: str) -> str:
+    return f"script/scenes/{fingerprint}.json"
 
 
 def plan(episode: str, plan: str) -> str:
@@ -125,6 +143,10 @@ def redriving(letter: str) -> str:
     return f"{REDRIVING}/{letter}"
 
 
+PROVIDERS_IN_USE = "gateway/settings/providers"
+"""The folder of what people said about which providers are in use, numbered: the last one holds."""
+
+
 def leases(service: str) -> str:
     """The folder of who works on what in a service."""
     return f"{service}/{LEASES}"
@@ -150,6 +172,7 @@ def limits(provider: str) -> str:
 RESULTS = (
     "script/stories",
     "script/drafts",
+    "script/scenes",
     "script/plans",
     "character/casts",
     "character/members",
@@ -181,9 +204,18 @@ def ledger(service: str, fingerprint: str) -> str:
     return f"{service}/ledger/{fingerprint}"
 
 
+def intent(service: str, fingerprint: str, number: int) -> str:
+    return f"{ledger(service, fingerprint)}/intent-{number:04}.json"
+
+
 def account(service: str, account: str) -> str:
     """The folder of the reservations against one cap, numbered."""
     return f"{service}/ledger/accounts/{account}"
+
+
+def account_of_cut(drama: str, about: str, cut: str) -> str:
+    """The account of all orders about one part of a cut."""
+    return f"{drama}/{about}_{cut[:16]}"
 
 
 def rulings(service: str, fingerprint: str) -> str:

@@ -16,7 +16,9 @@ PATIENCE = 60.0
 PAUSE = 1.0
 
 
-async def saved(write: Callable[[], Awaitable[T]], what: str) -> T:
+async def saved(
+    write: Callable[[], Awaitable[T]], what: str, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> T:
     """What ``write`` returns, tried again while the store is away or full. It must be safe to repeat.
 
     Raises the store's last StoreError after a minute, every other one at once.
@@ -29,4 +31,4 @@ async def saved(write: Callable[[], Awaitable[T]], what: str) -> T:
             if time.monotonic() > deadline:
                 raise
             log.warning("%s waits for the store: %s", what, error)
-        await asyncio.sleep(PAUSE)
+        await pause(PAUSE)

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.events import Digest, DramaId, EpisodeId, Key, LineId, ShotId, ShotName, VoicedLine
-from shared.events.request import Language, Mood, RequestedMusic
+from shared.events.request import Ability, Grade, Language, Maker, Mood, RequestedMusic
 
 Emotion = Literal["neutral", "happy", "sad", "angry", "surprised", "afraid", "tender"]
 Framing = Literal["wide", "medium", "close-up", "over-shoulder", "insert"]
@@ -149,10 +149,47 @@ class Plan(Record):
         raise KeyError(name)
 
 
+class WordedLine(Record):
+    """What a line of the plan says in a model's words, and with which feeling."""
+
+    id: LineId
+    text: str
+    emotion: Emotion
+
+
+class WordedShot(Record):
+    """What is done and said in a shot, in a model's words."""
+
+    id: ShotName
+    action: str
+    lines: tuple[WordedLine, ...]
+
+
+class WrittenScene(Record):
+    """A scene in a chat model's words, ``script/scenes/<fingerprint>.json``; it was checked before it was kept."""
+
+    fingerprint: Digest
+    shots: tuple[WordedShot, ...]
+    made: Made
+
+
+class SceneWords(Record):
+    """Whose words the shots from ``first`` to ``last`` have: the scene's; for a ``reason`` the offline writer's."""
+
+    first: ShotName
+    last: ShotName
+    scene: Key | None = None
+    reason: str = ""
+
+
 class Draft(Record):
-    """What a commission's fingerprint led to: ``script/drafts/<fingerprint>.json`` names the plan that was written."""
+    """What a commission's fingerprint led to: ``script/drafts/<fingerprint>.json`` names the plan that was written.
+
+    ``scenes`` are those for which a chat model was asked.
+    """
 
     plan: Key
+    scenes: tuple[SceneWords, ...] = ()
     made: Made
 
 
@@ -211,7 +248,11 @@ class Delivery(Record):
 
 
 class Cut(Record):
-    """One version of an episode that is to be made, ``showrunner/cuts/<episode>/<cut>.json``. Its hash names it."""
+    """One version of an episode that is to be made, ``showrunner/cuts/<episode>/<cut>.json``. Its hash names it.
+
+    The animatic is the offline studio's; of the final track ``quality`` says how good it shall be, and ``providers``
+    whom the request prefers for each capability, in order.
+    """
 
     drama: DramaId
     episode: EpisodeId
@@ -221,6 +262,8 @@ class Cut(Record):
     track: Literal["animatic", "final"] = "animatic"
     language: Language
     style: str
+    quality: Grade = "animatic"
+    providers: dict[Ability, tuple[Maker, ...]] = Field(default_factory=dict)
     delivery: Delivery = Delivery()
     recipes: dict[str, int] = Field(default_factory=dict)
 

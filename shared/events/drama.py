@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.events.base import Event
 from shared.events.ids import Digest, EpisodeId, Key, LineId, ShotId
-from shared.events.request import Request
+from shared.events.request import Grade, Maker, Request
 
 Cap = Annotated[Decimal, Field(ge=0)]
 """What may be spent at most, in the deployment's currency; without a cap nothing may."""
@@ -76,11 +76,16 @@ class OfEpisode(OfRevision):
 
 
 class EpisodeCommissioned(OfEpisode):
-    """Write the plan of this episode: scenes, shots, lines."""
+    """Write the plan of this episode: scenes, shots, lines.
+
+    Beyond *animatic* chat models may word its scenes; ``providers`` are those that the request prefers, in order.
+    """
 
     name = "episode.commissioned"
     story: Key
     cap: Cap = Decimal(0)
+    quality: Grade = "animatic"
+    providers: tuple[Maker, ...] = ()
 
 
 class EpisodeScripted(OfEpisode):
@@ -198,16 +203,17 @@ class DramaCompleted(OfRevision):
 class OrderBlocked(Event):
     """A stage cannot fulfil an order; its dead letter has the details.
 
-    ``about`` is the shot, the episode or the drama. ``missing`` is how much more the order's cap would need, where that
-    is all it lacks.
+    ``about`` is the shot, the episode or the drama. ``missing`` is how much more than its ``cap`` the order would need,
+    where that is all it lacks.
     """
 
     name = "order.blocked"
-    identity: ClassVar[tuple[str, ...]] = ("drama", "stage", "order_name", "missing")
+    identity: ClassVar[tuple[str, ...]] = ("drama", "stage", "order_name", "cap", "missing")
     stage: str
     order_name: str
     reason: str = Field(max_length=2000)
     about: str = ""
+    cap: Cap | None = None
     missing: Cap | None = None
 
 

@@ -4,6 +4,7 @@ Unknown fields are refused, and so are known ones that this version cannot honou
 """
 
 import re
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
@@ -19,6 +20,24 @@ Long = Annotated[Text, StringConstraints(max_length=20_000)]
 Language = Literal["zh-CN", "en-US"]
 Genre = Literal["hidden-identity", "contested-inheritance", "fake-relationship", "family-reunion"]
 Mood = Literal["dramatic", "romantic", "comedic", "suspense", "triumphant", "melancholic"]
+Grade = Literal["animatic", "standard", "premium"]
+Gate = Literal["animatic"]
+Ability = Literal["chat", "vision", "image", "video", "speech", "lip-sync", "music"]
+Maker = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$", max_length=100)]
+"""A provider, or one of its models; ``studio`` is the offline studio."""
+
+_VOICE = r"^([a-z]{2}_[a-z]+|[a-z0-9][a-z0-9.-]*/[A-Za-z0-9][A-Za-z0-9._-]*)?$"
+_GATES_TO_COME = ("story", "cast", "script")
+_CENT = Decimal("0.01")
+
+
+def _in_cents(amount: Decimal) -> Decimal:
+    """One spelling for equal amounts, so that a request that only writes them differently is the same request."""
+    return amount.quantize(_CENT)
+
+
+NOTHING_AFTER = "nothing is made after 'stop_at: animatic': write 'quality: standard' or 'premium' as well"
+Dollars = Annotated[Decimal, Field(ge=_CENT, le=1_000_000, decimal_places=2), AfterValidator(_in_cents)]
 
 
 def _can_be_said(text: str) -> str:
@@ -48,7 +67,10 @@ class _Part(BaseModel):
 
 
 class RequestedCharacter(_Part):
-    """A character as the producer describes it; all but the name may be left to the studio."""
+    """A character as the producer describes it; all but the name may be left to the studio.
+
+    ``voice`` is one of the studio's (``zf_xiaoxiao``) or a provider's (``holysheep/Tianmei``).
+    """
 
     later: ClassVar[dict[str, str]] = {"reference_image": "a picture of the face"}
 
@@ -58,7 +80,7 @@ class RequestedCharacter(_Part):
     look: Short = ""
     outfit: Short = ""
     speaking_style: Short = ""
-    voice: Annotated[str, StringConstraints(pattern=r"^([a-z]{2}_[a-z]+)?$", max_length=40)] = ""
+    voice: Annotated[str, StringConstraints(pattern=_VOICE, max_length=100)] = ""
 
 
 class RequestedMusic(_Part):
@@ -71,16 +93,16 @@ class RequestedMusic(_Part):
 class Request(_Part):
     """A drama request: ``premise`` is all that must be there.
 
-    ``lines`` are a person's own words for lines of the drama, by the ids that its manifest names.
+    ``lines`` are a person's own words for lines of the drama, by the ids that its manifest names. ``quality`` beyond
+    *animatic* may buy from providers; with ``stop_at: animatic`` a person approves the animatic before that.
+    ``budget_usd`` is what may be spent on the drama, all its revisions together. ``providers`` names for each
+    capability who is preferred, in order: providers, models, or ``studio``.
     """
 
     later: ClassVar[dict[str, str]] = {
         "screenplay": "a screenplay to be filmed as it is",
         "novel": "a novel to be adapted",
         "dubs": "further voices",
-        "providers": "remote models, in order of preference",
-        "stop_at": "a gate at which a person decides",
-        "budget_usd": "a limit on what is spent",
     }
 
     title: Short = ""
@@ -95,10 +117,25 @@ class Request(_Part):
     cultural_context: Short = ""
     aspect: Literal["9:16"] = "9:16"
     music: RequestedMusic | Literal[False] = RequestedMusic()
-    quality: Literal["animatic"] = "animatic"
+    quality: Grade = "animatic"
     takes_per_shot: Literal[1] = 1
+    stop_at: Gate | None = None
+    budget_usd: Dollars | None = None
+    providers: dict[Ability, Annotated[tuple[Maker, ...], Field(max_length=20)]] = Field(default_factory=dict)
     lines: dict[LineId, Said] = Field(default_factory=dict, max_length=2000)
     seed: int = Field(default=0, ge=0, le=2**31 - 1, strict=True)
+
+    @field_validator("stop_at", mode="before")
+    @classmethod
+    def _gates_to_come(cls, gate: object) -> object:
+        if gate in _GATES_TO_COME:
+            raise ValueError(f"the gate '{gate}' is not supported yet: allowed is animatic")
+        return gate or None
+
+    @field_validator("providers", mode="before")
+    @classmethod
+    def _nobody_is_preferred(cls, providers: object) -> object:
+        return {} if providers is None else providers
 
     @field_validator("characters")
     @classmethod
@@ -116,6 +153,18 @@ class Request(_Part):
             raise ValueError(f"'subtitles' in another language are not supported yet: allowed is [{self.language}]")
         return self
 
+    @model_validator(mode="after")
+    def _a_gate_lies_before_something(self) -> "Request":
+        if self.stop_at and self.quality == "animatic":
+            raise ValueError(NOTHING_AFTER)
+        return self
+
+    def told(self) -> "Request":
+        """The request without what only says how its story is produced: the same story follows from both."""
+        return self.model_copy(
+            update={"quality": "animatic", "stop_at": None, "budget_usd": None, "providers": {}, "takes_per_shot": 1}
+        )
+
 
 class NamedRequest(Request):
     """A request file: a request that may name its drama."""
@@ -128,3 +177,4 @@ class NamedRequest(Request):
 
 LANGUAGES: tuple[str, ...] = get_args(Language)
 MOODS: tuple[str, ...] = get_args(Mood)
+ABILITIES: tuple[str, ...] = get_args(Ability)

@@ -1,8 +1,9 @@
 """Paid work: intent, submission, receipt, result; caps; prices. A result is paid at most once, whoever is killed."""
 
-from shared.ledger.accounts import Balance, OverCap, Purse
+from shared.ledger.accounts import Balance, OverCap, Purse, purse_of
 from shared.ledger.attempts import Attempt
 from shared.ledger.callbacks import Callbacks
+from shared.ledger.hearing import Hearing, hear
 from shared.ledger.ledger import REPEAT_UNCERTAIN_BELOW_USD, Ledger, Waiting
 from shared.ledger.offers import Accepted, Failed, Market, Offer, Only, Running, Ticket
 from shared.ledger.prices import PUBLISHED, Prices, Quote
@@ -17,6 +18,7 @@ __all__ = [
     "Balance",
     "Callbacks",
     "Failed",
+    "Hearing",
     "Ledger",
     "Market",
     "NeedsRuling",
@@ -34,4 +36,6 @@ __all__ = [
     "Terms",
     "Ticket",
     "Waiting",
+    "hear",
+    "purse_of",
 ]

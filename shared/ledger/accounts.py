@@ -16,7 +16,7 @@ from shared.ledger.attempts import Attempt
 from shared.ledger.journal import Journal, Pause, insist
 from shared.ledger.prices import Quote
 from shared.ledger.records import Reservation, Spend
-from shared.runtime.errors import Misconfigured, Permanent
+from shared.runtime.errors import Misconfigured, Unaffordable
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,23 @@ class Purse:
     def of(cls, order: Order, cap: Decimal) -> Self:
         """The purse of an order: it shares the cap with all orders about the same part of the same cut."""
         cut = getattr(order, "cut", None)
-        account = (
-            f"{order.drama}/{order.subject}_{cut[:16]}" if isinstance(cut, str) else f"{order.drama}/{order.order}"
-        )
+        if isinstance(cut, str):
+            account = keys.account_of_cut(order.drama, order.subject, cut)
+        else:
+            account = f"{order.drama}/{order.order}"
         return cls(order.drama, order.order, account, cap, cut)
+
+
+def cap_of(order: Order, stage: str) -> Decimal:
+    """What the stage may spend on the order; nothing where the order does not say."""
+    caps = getattr(order, "caps", None)
+    found = caps.get(stage) if isinstance(caps, dict) else getattr(order, "cap", None)
+    return found if isinstance(found, Decimal) else Decimal(0)
+
+
+def purse_of(order: Order, stage: str) -> Purse:
+    """Who buys for the order, and what may be spent."""
+    return Purse.of(order, cap_of(order, stage))
 
 
 @dataclass(frozen=True)
@@ -56,15 +69,17 @@ class Balance:
         return self.spent + self.reserved
 
 
-class OverCap(Permanent):
-    """The cap has no room for the call; ``missing`` is how much more it would need."""
+class OverCap(Unaffordable):
+    """The cap has no room for the call."""
 
     def __init__(self, purse: Purse, quote: Quote, balance: Balance) -> None:
-        self.missing = balance.taken + quote.amount - purse.cap
         self.currency = quote.currency
+        missing = balance.taken + quote.amount - purse.cap
         super().__init__(
             f"{quote.model} costs {quote.amount} {quote.currency}, and the cap of {purse.cap} for {purse.order} has "
-            f"{balance.spent} spent and {balance.reserved} reserved: {self.missing} {quote.currency} are missing"
+            f"{balance.spent} spent and {balance.reserved} reserved: {missing} {quote.currency} are missing",
+            purse.cap,
+            missing,
         )
 
 

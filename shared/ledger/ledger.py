@@ -6,7 +6,6 @@ looks; no payment depends on it.
 """
 
 import asyncio
-import re
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from shared.artifacts import Artifacts
 from shared.artifacts.media import read, written
+from shared.artifacts.patience import saved
 from shared.artifacts.records import Record
 from shared.ledger.accounts import Accounts, Balance, Purse
 from shared.ledger.callbacks import Callbacks
@@ -22,6 +22,7 @@ from shared.ledger.journal import Journal, Pause
 from shared.ledger.offers import Market
 from shared.ledger.purchase import Office, Purchase
 from shared.ledger.records import Receipt, Spend
+from shared.ledger.submissions import named
 from shared.runtime.errors import Outstanding
 from shared.runtime.leases import Lease
 from shared.telemetry import metrics
@@ -33,7 +34,6 @@ REPEAT_UNCERTAIN_BELOW_USD = Decimal("0.01")
 
 _BUSY = 1.0
 """Seconds until a look at what another worker has in hand."""
-_KEY = re.compile(r"(?P<service>[a-z]+)\.(?P<fingerprint>[0-9a-f]{64})\.\d+\.[0-9a-z]+")
 
 
 class Keeper(Protocol):
@@ -76,7 +76,8 @@ class Ledger:
         pause: Pause = asyncio.sleep,
         nonce: Callable[[], str] = _nonce,
     ) -> None:
-        self._store, self._service, self._leases, self._now = store, service, leases, now
+        self._store, self._service, self._leases = store, service, leases
+        self._now, self._pause = now, pause
         self._journal = Journal(store, service, pause)
         self._accounts = Accounts(store, service, self._journal, pause)
         self._office = Office(
@@ -87,9 +88,10 @@ class Ledger:
         """The record at ``key``, whose last word is its fingerprint; bought if it is not there.
 
         Raises Outstanding while a provider (or another worker) is at it: the order is put off, and asks again. Raises
-        OverCap if the cap has no room, NeedsRuling if only a person can tell whether it was charged, what the offers
-        raise, and StoreError. Safe to repeat, on any number of workers: a submission whose answer is lost is never
-        made again unless the provider tells repeats apart, or it costs less than ``repeat_below``.
+        OverCap if the cap has no room, Unwanted if something would have to be bought for a cut that was stopped,
+        NeedsRuling if only a person can tell whether it was charged, what the offers raise, and StoreError. Safe to
+        repeat, on any number of workers: a submission whose answer is lost is never made again unless the provider
+        tells repeats apart, or it costs less than ``repeat_below``.
         """
         fingerprint = key.rpartition("/")[2].removesuffix(".json")
         if (found := await self._found(key, kind)) is not None:
@@ -100,8 +102,8 @@ class Ledger:
         try:
             if (found := await self._found(key, kind)) is not None:
                 return found
-            result = await Purchase(self._office, fingerprint, market, purse).result()
-            await self._store.create(key, written(result))
+            made = written(await Purchase(self._office, fingerprint, market, purse).result())
+            await saved(lambda: self._store.create(key, made), key, self._pause)
             return await read(self._store, key, kind)
         finally:
             await self._leases.release(lease)
@@ -112,24 +114,39 @@ class Ledger:
         With a ``job``, for which the callback's signature must have been checked, the attempt is known to be accepted:
         its receipt is written if nobody has. Without one it is only a hint. A repeat changes nothing.
         """
-        named = _KEY.fullmatch(key)
-        if not named or named["service"] != self._service:
+        name = named(key)
+        if name is None or name.service != self._service:
             return None
-        attempts = await self._journal.attempts(named["fingerprint"])
+        attempts = await self._journal.attempts(name.fingerprint)
         attempt = next((each for each in attempts if each.first.key == key), None)
         if attempt is None:
             return None
         intent = attempt.first
         if job and not attempt.receipt:
             receipt = Receipt(
-                key=key, job=job, billed=intent.quote.amount, is_estimate=True, known_by="webhook", at=self._now()
+                key=key,
+                job=job,
+                billed=intent.quote.amount,
+                is_estimate=True,
+                known_by="webhook",
+                asked_at=intent.at,
+                at=self._now(),
             )
-            await self._journal.receive(named["fingerprint"], attempt.number, receipt)
+            await self._journal.receive(name.fingerprint, attempt.number, receipt)
         return Waiting(intent.drama, intent.order)
+
+    async def is_under_way(self, fingerprint: str) -> bool:
+        """Whether something was bought for it, or may have been, that is not fetched yet."""
+        attempts = await self._journal.attempts(fingerprint)
+        return any(attempt.fate in ("open", "accepted") for attempt in attempts)
 
     async def balance(self, account: str) -> Balance:
         """What an account has spent, and what it holds back."""
         return await self._accounts.balance(account)
+
+    async def room(self, purse: Purse) -> Decimal:
+        """What is left of the purse's cap."""
+        return purse.cap - (await self._accounts.balance(purse.account)).taken
 
     async def spends(self, account: str) -> tuple[Spend, ...]:
         """Every charge against an account, as ``spend.recorded`` will tell it."""

@@ -61,7 +61,7 @@ class Offer(Generic[R]):
     Throttled or Unreached only where nothing was accepted, for certain; any other error means that nobody knows.
     ``find`` looks for a job by its key (terms of *lookup* only). ``collect`` fetches what was paid: the result's
     record, Running, or Failed if the provider says so. It may be called any number of times, and raises Transient where
-    a download broke off, Permanent where the result can never be fetched.
+    a download broke off, Permanent where the result can never be fetched. ``reason`` is why it was chosen, for people.
     """
 
     provider: str
@@ -71,6 +71,7 @@ class Offer(Generic[R]):
     submit: Submit
     collect: Callable[[Receipt], Awaitable[R | Running | Failed]]
     find: Find | None = None
+    reason: str = ""
 
 
 class Market(Protocol[R]):
@@ -82,8 +83,17 @@ class Market(Protocol[R]):
         May raise Throttled while a rate limit has no room, and whatever is to be done when no offer is left.
         """
 
-    def named(self, provider: str, model: str) -> Offer[R]:
-        """The offer of a model that holds an open attempt. Raises Misconfigured if it is no longer there."""
+    def others(self, past: Sequence[Attempt]) -> bool:
+        """Whether something is left to be tried at once, now that the last attempt was refused or its job failed.
+
+        If so, ``choose`` is asked again instead of telling the caller how that attempt ended. It must come to an end.
+        """
+
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[R]:
+        """The offer of a model that holds an open attempt, which began after ``past``: its submission says the same.
+
+        Raises Misconfigured if it is no longer there.
+        """
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,10 @@ class Only(Generic[R]):
     async def choose(self, past: Sequence[Attempt]) -> Offer[R]:
         return self.offer
 
-    def named(self, provider: str, model: str) -> Offer[R]:
+    def others(self, past: Sequence[Attempt]) -> bool:
+        return False
+
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[R]:
         if (provider, model) != (self.offer.provider, self.offer.model):
             raise Misconfigured(f"{model} of {provider} holds paid work: configure it again until that is done")
         return self.offer

@@ -17,6 +17,7 @@ Prices are data. ``prices.toml`` beside this module lists what was published; a 
 """
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -111,9 +112,17 @@ class Prices(_Strict):
             is_known=price is not None,
         )
 
+    def unit_of(self, model: str, units: Sequence[Unit], on: date) -> Unit:
+        """The first of the units for which the table has a price of the model on that day; else the first one."""
+        return next((unit for unit in units if self._price(model, unit, on)), units[0])
+
     def of_usd(self, dollars: Decimal) -> Decimal:
         """So many dollars in the currency of the deployment."""
         return dollars * self.per_usd
+
+    def in_usd(self, amount: Decimal) -> Decimal:
+        """An amount of the deployment's currency in dollars."""
+        return amount / self.per_usd
 
     def _price(self, model: str, unit: Unit, on: date) -> Price | None:
         """The youngest price that is valid; a model's own before its family's, a narrow family before a wide one."""

@@ -14,7 +14,7 @@ from shared.ledger.callbacks import Callbacks
 from shared.ledger.journal import Journal
 from shared.ledger.offers import Accepted, Failed, Market, Offer, Running, Ticket
 from shared.ledger.records import Failure, Intent, Parked, Receipt, Refusal, RefusalKind, Ruling
-from shared.ledger.steps import Adopt, Begin, Collect, LookUp, Park, Resubmit, Wait, backoff, next_step
+from shared.ledger.steps import Adopt, Begin, Collect, LookUp, Park, Resubmit, Step, Wait, backoff, next_step
 from shared.runtime.errors import (
     Misconfigured,
     Outstanding,
@@ -23,8 +23,10 @@ from shared.runtime.errors import (
     Throttled,
     Transient,
     Unreached,
+    Unwanted,
     WorkError,
 )
+from shared.telemetry import metrics
 
 R = TypeVar("R", bound=Record)
 
@@ -36,6 +38,8 @@ REFUSALS: dict[type[WorkError], RefusalKind] = {
     Unreached: "unreached",
 }
 """The errors of a submission that say for certain that nothing was accepted."""
+_MOST = 2000
+"""Characters of a reason that are kept."""
 
 
 class NeedsRuling(Permanent):
@@ -65,18 +69,26 @@ class Purchase(Generic[R]):
         self._fingerprint, self._market, self._purse = fingerprint, market, purse
 
     async def result(self) -> R:
-        """The result. Raises Outstanding while others are at work, NeedsRuling when only a person can tell."""
+        """The result. Raises Outstanding while others are at work, NeedsRuling when only a person can tell.
+
+        An attempt that ended without a result is told to the caller, unless the market has something else to try.
+        """
         unknown = ""
+        ended: WorkError | None = None
         while True:
             attempts = await self._journal.attempts(self._fingerprint)
-            match next_step(attempts, self._office.repeat_below, unknown):
+            step = next_step(attempts, self._office.repeat_below, unknown)
+            if ended and not self._goes_on(step, attempts):
+                raise ended
+            match step:
                 case Collect(paid):
-                    if (found := await self._collect(paid)) is not None:
+                    found, ended = await self._collect(paid)
+                    if found is not None:
                         return found
                 case Begin(despite):
-                    await self._begin(attempts, despite)
+                    ended = await self._begin(attempts, despite)
                 case Resubmit(attempt):
-                    await self._resubmit(attempts, attempt)
+                    ended = await self._resubmit(attempts, attempt)
                 case LookUp(attempt):
                     if not await self._look_up(attempt):
                         unknown = attempt.first.key
@@ -87,9 +99,13 @@ class Purchase(Generic[R]):
                 case Park(attempt, reason):
                     raise await self._park(attempt, reason)
 
-    # --- submitting
+    def _goes_on(self, step: Step, attempts: Sequence[Attempt]) -> bool:
+        """Whether there is more to do now that an attempt ended: another paid one, or another offer."""
+        return isinstance(step, Collect) or (isinstance(step, Begin) and self._market.others(attempts))
 
-    async def _begin(self, attempts: Sequence[Attempt], despite: tuple[int, ...]) -> None:
+    # --- submitting: what follows returns the error of a submission that was certainly not accepted
+
+    async def _begin(self, attempts: Sequence[Attempt], despite: tuple[int, ...]) -> WorkError | None:
         """A new attempt, if the cap has room for it."""
         await self._check_wanted()
         offer = await self._market.choose(attempts)
@@ -108,11 +124,12 @@ class Purchase(Generic[R]):
             order=purse.order,
             account=purse.account,
             despite=despite,
+            reason=offer.reason[:_MOST],
             at=self._office.now(),
         )
-        await self._submit(offer, intent)
+        return await self._submit(offer, intent)
 
-    async def _resubmit(self, attempts: Sequence[Attempt], attempt: Attempt) -> None:
+    async def _resubmit(self, attempts: Sequence[Attempt], attempt: Attempt) -> WorkError | None:
         """The same key again, by another intent: it takes no more room under the cap."""
         await self._check_wanted()
         again = {
@@ -121,30 +138,39 @@ class Purchase(Generic[R]):
             "despite": (),
             "at": self._office.now(),
         }
-        await self._submit(self._offer(attempt), attempt.first.model_copy(update=again))
+        before = [each for each in attempts if each.number < attempt.number]
+        return await self._submit(self._offer(attempt, before), attempt.first.model_copy(update=again))
 
-    async def _submit(self, offer: Offer[R], intent: Intent) -> None:
+    async def _submit(self, offer: Offer[R], intent: Intent) -> WorkError | None:
         """Announce, then submit. What is announced by another is not ours to do."""
         if not await self._journal.announce(self._fingerprint, intent):
-            return
+            return None
+        if intent.despite:
+            metrics.REPEATS_UNCERTAIN.labels(intent.provider, intent.model).inc()
         if not self._office.is_fit():  # the last look before money is spent; nothing may be awaited in between
             await self._refuse(intent, "withdrawn", "the worker missed its heartbeats")
             raise Transient("this worker missed its heartbeats and submits nothing until it is seen alive again")
         try:
             accepted = await offer.submit(Ticket(intent.key, self._office.callbacks.url(intent.provider, intent.key)))
         except tuple(REFUSALS) as error:
-            await self._refuse(intent, next(REFUSALS[kind] for kind in REFUSALS if isinstance(error, kind)), str(error))
+            kind = next(REFUSALS[kind] for kind in REFUSALS if isinstance(error, kind))
+            await self._refuse(intent, kind, str(error), error.what if isinstance(error, Rejected) else "")
+            return error
+        except Exception:
+            metrics.SUBMISSIONS.labels(intent.provider, intent.model, "unknown").inc()
             raise
         await self._receive(intent, accepted, "answer")
+        return None
 
     async def _check_wanted(self) -> None:
         cut = self._purse.cut
         if cut and await self._office.store.age(keys.stopped(cut)) is not None:
-            raise Outstanding(f"nothing more is bought for {self._purse.order}: its cut was stopped", 0)
+            raise Unwanted(f"nothing more is bought for {self._purse.order}: its cut was stopped")
 
-    async def _refuse(self, intent: Intent, kind: RefusalKind, reason: str) -> None:
-        refusal = Refusal(kind=kind, reason=reason[:2000], at=self._office.now())
+    async def _refuse(self, intent: Intent, kind: RefusalKind, reason: str, what: str = "") -> None:
+        refusal = Refusal(kind=kind, reason=reason[:_MOST], what=what[:_MOST], at=self._office.now())
         await self._journal.refuse(self._fingerprint, intent.number, refusal)
+        metrics.SUBMISSIONS.labels(intent.provider, intent.model, kind).inc()
 
     # --- learning that it was accepted
 
@@ -168,30 +194,33 @@ class Purchase(Generic[R]):
             is_estimate=found.billed is None,
             known_by=known_by,
             answer=found.answer,
+            asked_at=intent.at,
             at=self._office.now(),
         )
         await self._journal.receive(self._fingerprint, intent.attempt, receipt)
+        if known_by == "answer":
+            metrics.SUBMISSIONS.labels(intent.provider, intent.model, "accepted").inc()
 
     # --- fetching what was paid
 
-    async def _collect(self, paid: Sequence[Attempt]) -> R | None:
-        """The result of one of the paid attempts, or None if the records have to be looked at again."""
+    async def _collect(self, paid: Sequence[Attempt]) -> tuple[R | None, WorkError | None]:
+        """The result of one of the paid attempts, or why there is none; neither if the records say more by now."""
         waits: list[float] = []
         stuck: list[tuple[Attempt, str]] = []
         for attempt in paid:
             receipt = attempt.receipt
             if receipt is None:  # a ruling that came since: adopted at the next look
-                return None
+                return None, None
             try:
                 found = await self._offer(attempt).collect(receipt)
             except Permanent as error:
                 stuck.append((attempt, f"job {receipt.job} is paid, but its result cannot be fetched: {error}"))
                 continue
             if isinstance(found, Failed):
-                await self._fail(attempt, found, is_last=len(paid) == 1)
-                return None
+                await self._fail(attempt, found)
+                return None, found.error
             if not isinstance(found, Running):
-                return found
+                return found, None
             if attempt.accepted > attempt.first.terms.done_within:
                 stuck.append((attempt, f"job {receipt.job} is paid, and still runs long after it should be done"))
             else:
@@ -200,12 +229,22 @@ class Purchase(Generic[R]):
             raise Outstanding(f"{paid[-1].first.model} is at work", min(waits))
         raise await self._park(*stuck[-1])
 
-    async def _fail(self, attempt: Attempt, failed: Failed, is_last: bool) -> None:
-        """The job has no result. What that means is said to the caller, unless another paid job may have one."""
-        failure = Failure(reason=str(failed.error)[:2000], billed=failed.billed, at=self._office.now())
+    async def _fail(self, attempt: Attempt, failed: Failed) -> None:
+        """The job has no result."""
+        error = failed.error
+        failure = Failure(
+            reason=str(error)[:_MOST],
+            kind="rejected"
+            if isinstance(error, Rejected)
+            else "transient"
+            if isinstance(error, Transient)
+            else "permanent",
+            what=error.what[:_MOST] if isinstance(error, Rejected) else "",
+            billed=failed.billed,
+            at=self._office.now(),
+        )
         await self._journal.fail(self._fingerprint, attempt.number, failure)
-        if is_last:
-            raise failed.error
+        metrics.FAILED_JOBS.labels(attempt.first.provider, attempt.first.model).inc()
 
     async def _park(self, attempt: Attempt, reason: str) -> NeedsRuling:
         if not attempt.parked:
@@ -217,10 +256,11 @@ class Purchase(Generic[R]):
                 at=self._office.now(),
             )
             await self._journal.park(self._fingerprint, attempt.number, parked)
+            metrics.PARKED.labels(attempt.first.provider, attempt.first.model).inc()
         return NeedsRuling(f"{reason}; a person must rule: it was charged, or try again")
 
-    def _offer(self, attempt: Attempt) -> Offer[R]:
-        return self._market.named(attempt.first.provider, attempt.first.model)
+    def _offer(self, attempt: Attempt, before: Sequence[Attempt] = ()) -> Offer[R]:
+        return self._market.named(attempt.first.provider, attempt.first.model, before)
 
 
 def _following(attempts: Sequence[Attempt]) -> int:

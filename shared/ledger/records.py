@@ -24,6 +24,7 @@ from shared.ledger.prices import Quote
 
 Acceptance = Literal["idempotent", "lookup", "neither"]
 RefusalKind = Literal["rejected", "permanent", "misconfigured", "throttled", "unreached", "withdrawn"]
+FailureKind = Literal["rejected", "permanent", "transient"]
 
 
 class Terms(Record):
@@ -45,6 +46,7 @@ class Intent(Record):
     """One submission. Only its writer may make it, and once.
 
     ``key`` is the idempotency key. ``despite`` names attempts of unknown fate that this one does not wait for.
+    ``reason`` is why this model was chosen, for people.
     """
 
     number: int = Field(ge=1)
@@ -59,6 +61,7 @@ class Intent(Record):
     order: str
     account: str
     despite: tuple[int, ...] = ()
+    reason: str = ""
     at: datetime
 
     @property
@@ -68,10 +71,14 @@ class Intent(Record):
 
 
 class Refusal(Record):
-    """The provider certainly did not accept this submission, or it was never made (withdrawn)."""
+    """The provider certainly did not accept this submission, or it was never made (withdrawn).
+
+    ``what`` names the input that moderation refused.
+    """
 
     kind: RefusalKind
     reason: str
+    what: str = ""
     at: datetime
 
     @property
@@ -83,7 +90,8 @@ class Refusal(Record):
 class Receipt(Record):
     """The attempt is accepted: from here on its job is paid. ``answer`` is what a provider said that has no jobs.
 
-    ``billed`` is what the provider said it costs, or the quote where it says nothing (``is_estimate``).
+    ``billed`` is what the provider said it costs, or the quote where it says nothing (``is_estimate``). ``asked_at`` is
+    when the submission was announced.
     """
 
     key: str
@@ -92,13 +100,19 @@ class Receipt(Record):
     is_estimate: bool
     known_by: Literal["answer", "lookup", "webhook", "ruling"]
     answer: dict[str, object] = Field(default_factory=dict)
+    asked_at: datetime | None = None
     at: datetime
 
 
 class Failure(Record):
-    """The accepted job failed; ``billed`` is what it costs all the same."""
+    """The accepted job failed; ``billed`` is what it costs all the same.
+
+    rejected: moderation refuses what came of it, ``what`` names the input; permanent: this model can never do it.
+    """
 
     reason: str
+    kind: FailureKind = "transient"
+    what: str = ""
     billed: Decimal = Field(ge=0)
     at: datetime
 

@@ -6,17 +6,25 @@ from datetime import datetime
 
 from shared.artifacts.decisions import (
     Admitted,
+    Approved,
     Blocked,
+    Budgeted,
+    Cancelled,
     CastChosen,
     Completed,
     Decision,
+    Declined,
+    Gated,
+    Granted,
     Mastered,
     Planned,
     Released,
     Resumed,
     Scripted,
+    Settled,
 )
 from shared.events.request import Request
+from shared.planning.budget import Budget, writing
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,8 @@ class Episode:
 class State:
     """A drama's current revision. Revision 0 is a drama that nobody requested.
 
-    Work is done for it since ``opened_at``: the request of its first revision after the last finished one.
+    Work is done for it since ``opened_at``: the request of its first revision after the last finished one. ``approved``
+    is the gate that a person opened; ``directed`` the number of the last command that was applied.
     """
 
     drama: str
@@ -50,10 +59,37 @@ class State:
     blocked: Blocked | None = None
     blocked_by: int = 0
     manifest: str | None = None
+    budget: Budget = field(default_factory=Budget)
+    gated: Gated | None = None
+    gated_by: int = 0
+    approved: str | None = None
+    cancelled_by: int = 0
+    directed: int = 0
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_by > 0
 
     @property
     def is_open(self) -> bool:
-        return self.revision > 0 and self.manifest is None
+        return self.revision > 0 and self.manifest is None and not self.is_cancelled
+
+    @property
+    def is_animatic(self) -> bool:
+        """Whether what is made now is the animatic: all that was asked for, or what a person sees before the rest."""
+        request = self.request
+        return request is None or request.quality == "animatic" or request.stop_at not in (None, self.approved)
+
+    @property
+    def allotments(self) -> frozenset[str]:
+        """Who may spend on this revision: its writing, and the cuts that are made of its episodes now."""
+        cuts = {episode.cut for episode in self.episodes.values() if episode.cut}
+        return frozenset(cuts | {writing(self.revision)})
+
+    @property
+    def waiting(self) -> int:
+        """How many episodes are not released yet."""
+        return sum(episode.cut is None for episode in self.episodes.values())
 
 
 def fold(drama: str, decisions: Iterable[Decision]) -> State:
@@ -66,28 +102,78 @@ def fold(drama: str, decisions: Iterable[Decision]) -> State:
 
 def _apply(state: State, decision: Decision) -> State:
     match decision:
-        case Admitted(revision=revision, request=request, at=at):
-            old = {number: episode.cut or episode.replaces for number, episode in state.episodes.items()}
-            numbers = range(1, request.episodes + 1)
-            episodes = {number: Episode(number, replaces=old.get(number)) for number in numbers}
-            opened_at = state.opened_at if state.is_open else at
-            return State(state.drama, state.length, revision, request, at, opened_at, episodes=episodes)
+        case Admitted():
+            return _admitted(state, decision)
         case Planned(story=story):
             return replace(state, story=story)
         case CastChosen(cast=cast):
             return replace(state, cast=cast)
         case Scripted(number=number, plan=plan, draft=draft):
             return _with(state, replace(_episode(state, number), plan=plan, draft=draft))
-        case Released(number=number, cut=cut):
-            return _with(state, replace(_episode(state, number), cut=cut))
+        case Released(number=number, cut=cut, caps=caps):
+            budget = state.budget.with_caps(cut, caps)
+            return _with(replace(state, budget=budget), replace(_episode(state, number), cut=cut))
         case Mastered(number=number, master=master):
             return _with(state, replace(_episode(state, number), master=master))
         case Blocked():
             return replace(state, blocked=decision, blocked_by=state.length + 1)
         case Resumed():
-            return replace(state, blocked=None)
+            return replace(state, blocked=None, cancelled_by=0)
+        case Gated():
+            return replace(state, gated=decision, gated_by=state.length + 1)
         case Completed(manifest=manifest):
             return replace(state, manifest=manifest, blocked=None)
+        case Granted() | Settled():
+            return _paid(state, decision)
+        case Budgeted() | Approved() | Cancelled() | Declined():
+            return replace(_directed(state, decision), directed=decision.command)
+
+
+def _admitted(state: State, decision: Admitted) -> State:
+    """A new revision; what was given of the budget stays given."""
+    old = {number: episode.cut or episode.replaces for number, episode in state.episodes.items()}
+    numbers = range(1, decision.request.episodes + 1)
+    asked = decision.budget
+    budget = state.budget if asked is None else state.budget.with_amount(asked, decision.currency)
+    return State(
+        state.drama,
+        state.length,
+        decision.revision,
+        decision.request,
+        decision.at,
+        state.opened_at if state.is_open else decision.at,
+        episodes={number: Episode(number, replaces=old.get(number)) for number in numbers},
+        budget=budget.with_caps(writing(decision.revision), decision.writing),
+        directed=state.directed,
+    )
+
+
+def _paid(state: State, decision: Granted | Settled) -> State:
+    match decision:
+        case Granted(needs=needs):
+            still = state.blocked if state.blocked and not state.blocked.needs else None
+            return replace(state, budget=state.budget.with_grant(needs), blocked=still)
+        case Settled(allotment=allotment, spent=spent):
+            return replace(state, budget=state.budget.with_caps(allotment, spent, is_settled=True))
+
+
+def _directed(state: State, decision: Budgeted | Approved | Cancelled | Declined) -> State:
+    match decision:
+        case Budgeted(amount=amount, currency=currency):
+            return replace(state, budget=state.budget.with_amount(amount, currency))
+        case Approved(gate=gate):
+            made = {n: replace(each, cut=None, master=None, replaces=None) for n, each in state.episodes.items()}
+            return replace(state, approved=gate, gated=None, episodes=made)
+        case Cancelled():
+            left = {n: each if each.master else _given_up(each) for n, each in state.episodes.items()}
+            return replace(state, cancelled_by=state.length + 1, blocked=None, gated=None, episodes=left)
+        case Declined():
+            return state
+
+
+def _given_up(episode: Episode) -> Episode:
+    """Its cut is stopped; who wants the episode after all releases one anew."""
+    return replace(episode, cut=None, replaces=episode.cut or episode.replaces)
 
 
 def _episode(state: State, number: int) -> Episode:

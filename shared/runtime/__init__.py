@@ -13,6 +13,7 @@ from shared.runtime.errors import (
     Throttled,
     Transient,
     Unreached,
+    Unwanted,
     WorkError,
 )
 from shared.runtime.once import Once
@@ -34,6 +35,7 @@ __all__ = [
     "Times",
     "Transient",
     "Unreached",
+    "Unwanted",
     "WorkError",
     "together",
 ]

@@ -2,14 +2,18 @@
 
 WorkError
 ├── Outstanding      no failure: somebody else is at work, the order is looked at again later
+├── Unwanted         no failure: nobody wants the work any more, the order ends in silence
 ├── Transient        tried again soon, then ever later; a dead letter only after an hour of it
 │   ├── Throttled    not an attempt: wait as long as the provider says
 │   ├── Outage       what all work needs is away or full: tried again for as long as it takes
 │   └── Unreached    the provider certainly did not take the request: nothing of it can be charged
 ├── Rejected         moderation refuses one input, which it names
 ├── Permanent        dead letter with the reason: trying again cannot help
+│   └── Unaffordable the order's cap has no room; it says how much more that would take
 └── Misconfigured    the service cannot work at all: fail at start, say how to mend it
 """
+
+from decimal import Decimal
 
 
 class WorkError(Exception):
@@ -22,6 +26,10 @@ class Outstanding(WorkError):
     def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+
+class Unwanted(WorkError):
+    """Nothing more is bought for the order: what it belongs to was stopped."""
 
 
 class Transient(WorkError):
@@ -54,6 +62,14 @@ class Rejected(WorkError):
 
 class Permanent(WorkError):
     """It can never work as it is."""
+
+
+class Unaffordable(Permanent):
+    """The order's ``cap`` has no room for it; ``missing`` is how much more it would need."""
+
+    def __init__(self, message: str, cap: Decimal, missing: Decimal) -> None:
+        super().__init__(message)
+        self.cap, self.missing = cap, missing
 
 
 class Misconfigured(WorkError):

@@ -11,6 +11,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -44,6 +45,8 @@ class Job:
     known_at: float
     busy: bool = False
     woken: bool = False
+    outstanding: bool = False
+    """Put off while somebody else is at work for it."""
 
     @property
     def drama(self) -> str:
@@ -88,6 +91,8 @@ class JobTable:
         self._queues = {name: _Queue() for name in names}
         self._jobs: dict[str, Job] = {}
         self._closed = False
+        for name in names:
+            metrics.OUTSTANDING.labels(name).set_function(partial(self._outstanding, name))
 
     def orders(self) -> set[str]:
         """The names of all open orders that are known."""
@@ -155,6 +160,9 @@ class JobTable:
         """Another worker finished it."""
         self._jobs.pop(job.key, None)
         self._queues[job.name].withdraw(job)
+
+    def _outstanding(self, name: str) -> float:
+        return sum(job.outstanding for job in self._jobs.values() if job.name == name)
 
     async def _learn(self, key: str) -> None:
         if key in self._jobs:

@@ -35,5 +35,5 @@ def begin() -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stdout)
     for handler in logging.getLogger().handlers:
         handler.addFilter(Seldom())
-    for noisy in ("aiokafka", "faststream", "uvicorn.access"):
+    for noisy in ("aiokafka", "faststream", "httpx", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from aiokafka.errors import KafkaError
+from faststream.exceptions import IncorrectState
 from faststream.kafka import KafkaBroker
 from pydantic import BaseModel, ConfigDict
 
@@ -73,7 +74,7 @@ class Outbox:
             await self._broker.publish(
                 value, topic, key=key, headers={name: found.decode() for name, found in envelope}
             )
-        except (KafkaError, OSError) as error:
+        except (KafkaError, OSError, IncorrectState) as error:  # the last: we are not connected yet, or not any more
             raise Outage(f"the broker did not confirm a record of {topic}: {error}") from error
 
 

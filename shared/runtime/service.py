@@ -28,8 +28,9 @@ from shared.runtime.leases import Leases
 from shared.runtime.once import Once
 from shared.runtime.outbox import Outbox
 from shared.runtime.process import live
+from shared.runtime.routes import App, below
 from shared.runtime.settings import Settings, from_environment
-from shared.runtime.slots import Slots
+from shared.runtime.slots import Slots, Tell, tell_nothing
 from shared.runtime.stage import Stage
 from shared.telemetry.traces import tracing
 
@@ -49,11 +50,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Wiring:
-    """What a service adds to its worker: effects by type, HTTP routes, background work that goes on while it lives."""
+    """What a service adds to its worker: effects by type, HTTP routes, background work that goes on while it lives.
+
+    A route is one path, or a whole folder where it ends in "/". ``tell`` gives what is told of an order that ended,
+    beside its answer.
+    """
 
     effects: Mapping[type, object] = field(default_factory=dict)
     routes: Sequence[tuple[str, Any]] = ()
     background: Sequence[Background] = ()
+    tell: Tell = tell_nothing
 
 
 class Worker:
@@ -92,6 +98,7 @@ class Worker:
         """Complete the worker. Raises Misconfigured if a handler needs an effect that nobody provides."""
         self.wiring = wiring
         self.effects |= wiring.effects
+        self.slots.tell = wiring.tell
         self._work = [(declared, declared.bind(self.effects)) for declared in self.stage.work.values()]
         news = {topic: declared.bind(self.effects) for topic, declared in self.stage.news.items()}
         self.intake = Intake(self.stage, self.table, self.outbox, news)
@@ -158,7 +165,7 @@ class Worker:
         return {"broker answers": self.contact.now, "consumer joined": joined, "heartbeat": self.leases.fit}
 
 
-def application(worker: Worker) -> AsgiFastStream:
+def application(worker: Worker) -> App:
     """What a wired worker answers over HTTP: ``/health``, ``/metrics`` and the service's own routes."""
 
     @get
@@ -167,8 +174,10 @@ def application(worker: Worker) -> AsgiFastStream:
         body = json.dumps({"service": worker.stage.name, "worker": worker.settings.worker, **facts}).encode()
         return AsgiResponse(body, 200 if all(facts.values()) else 503, {"content-type": "application/json"})
 
-    routes = [("/health", health), ("/metrics", make_asgi_app()), *worker.wiring.routes]
-    return AsgiFastStream(worker.broker, asgi_routes=routes, logger=None)
+    folders = [route for route in worker.wiring.routes if route[0].endswith("/")]
+    paths = [route for route in worker.wiring.routes if route not in folders]
+    routes = [("/health", health), ("/metrics", make_asgi_app()), *paths]
+    return below(folders, AsgiFastStream(worker.broker, asgi_routes=routes, logger=None))
 
 
 def serve(stage: Stage, kind: type[Settings], wire: Callable[[Worker], Wiring] = lambda _worker: Wiring()) -> None:

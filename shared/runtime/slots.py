@@ -4,14 +4,14 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from pydantic import ValidationError
 
 from shared.artifacts import Artifacts, StoreError, keys
 from shared.artifacts.media import written
 from shared.events import Event, Order, OrderBlocked
-from shared.runtime.errors import Outstanding, Transient, WorkError
+from shared.runtime.errors import Outstanding, Transient, Unaffordable, Unwanted, WorkError
 from shared.runtime.jobs import Job, JobRecord, JobTable
 from shared.runtime.leases import Lease, Leases
 from shared.runtime.outbox import Outbox
@@ -26,10 +26,18 @@ _SURPRISED = 30
 """Scans until an order is looked at again whose record could not be handled."""
 
 Handle = Callable[[Order], Awaitable[Answer]]
+Tell = Callable[[Order], Awaitable[Iterable[Event]]]
+
+
+async def tell_nothing(_order: Order) -> Iterable[Event]:
+    return ()
 
 
 class Slots:
-    """The slots of one worker. A crash at any line leaves the order in the table, for the next slot that looks."""
+    """The slots of one worker. A crash at any line leaves the order in the table, for the next slot that looks.
+
+    ``tell`` is asked for what is told of an order that ended, done or given up, beside its answer.
+    """
 
     def __init__(
         self, stage: Stage, store: Artifacts, table: JobTable, leases: Leases, outbox: Outbox, times: Times
@@ -37,6 +45,7 @@ class Slots:
         self._stage, self._store, self._table = stage, store, table
         self._leases, self._outbox, self._times = leases, outbox, times
         self._jitter = random.Random()
+        self.tell: Tell = tell_nothing
         self.closing = False
 
     async def work(self, declared: Declared, handle: Handle) -> None:
@@ -92,9 +101,8 @@ class Slots:
         except ValidationError as error:  # written by another version
             await self._give_up(declared, job, record, None, f"the order cannot be read: {error}")
             return None
-        if await self._is_stopped(order):
-            log.info("%s is no longer wanted", job.order)
-            await self._table.done(job)
+        if await self._is_stopped(order) and not await self._may_be_paid(order):
+            await self._drop(job)
             return None
         if record.attempts == 0 and not record.delay:
             metrics.JOB_WAIT_SECONDS.labels(job.name).observe(age)
@@ -104,8 +112,18 @@ class Slots:
         cut = getattr(order, "cut", None)
         return isinstance(cut, str) and await self._store.age(keys.stopped(cut)) is not None
 
+    async def _may_be_paid(self, order: Order) -> bool:
+        """Whether anything was ever bought for it, so that there may be something to fetch."""
+        account = keys.account_of_cut(order.drama, order.subject, str(getattr(order, "cut", "")))
+        return bool(await self._store.listing(keys.account(self._stage.name, account)))
+
+    async def _drop(self, job: Job) -> None:
+        """End an order that nobody wants any more, in silence."""
+        log.info("%s is no longer wanted", job.order)
+        await self._table.done(job)
+
     async def _try(self, declared: Declared, handle: Handle, job: Job, record: JobRecord, order: Order) -> float | None:
-        attempts = record.attempts
+        attempts, job.outstanding = record.attempts, False
         while True:
             attempts += 1
             began = time.perf_counter()
@@ -115,6 +133,10 @@ class Slots:
                 except Outstanding as waiting:
                     span.outcome = "outstanding"
                     return await self._put_off(job, record, waiting, began)
+                except Unwanted:
+                    span.outcome = "Unwanted"
+                    await self._drop(job)
+                    return None
                 except Exception as error:
                     span.outcome = type(error).__name__
                     self._count_failure(job, attempts, error, time.perf_counter() - began)
@@ -124,12 +146,15 @@ class Slots:
                         case Later(seconds, counts):
                             await self._postpone(job, record, attempts if counts else attempts - 1, seconds, str(error))
                             return seconds
+                        case GiveUp() if await self._is_stopped(order):
+                            await self._drop(job)
+                            return None
                         case GiveUp(reason):
-                            await self._give_up(declared, job, record, order, reason)
+                            await self._give_up(declared, job, record, order, reason, error)
                             return None
                 else:
                     metrics.JOB_SECONDS.labels(job.name, "ok").observe(time.perf_counter() - began)
-                    await self._publish(answers)
+                    await self._publish([*answers, *await self.tell(order)])
                     await self._table.done(job)
                     return None
             await asyncio.sleep(pause)
@@ -146,6 +171,7 @@ class Slots:
         metrics.JOB_SECONDS.labels(job.name, "outstanding").observe(time.perf_counter() - began)
         seconds = waiting.seconds * self._jitter.uniform(1, 1.1)
         await self._postpone(job, record, 0, seconds, str(waiting))
+        job.outstanding = True
         return seconds
 
     async def _publish(self, answers: list[Order]) -> None:
@@ -161,13 +187,29 @@ class Slots:
         except StoreError as away:
             raise Transient(f"{error}; and the store: {away}") from away
 
-    async def _give_up(self, declared: Declared, job: Job, record: JobRecord, order: Order | None, reason: str) -> None:
+    async def _give_up(
+        self,
+        declared: Declared,
+        job: Job,
+        record: JobRecord,
+        order: Order | None,
+        reason: str,
+        error: Exception | None = None,
+    ) -> None:
         """Dead letter, news for the showrunner, and the order is closed; a redrive opens it again."""
         log.error("%s is given up: %s", job.order, reason)
         kind = declared.kind
         topic = kind.topic() if issubclass(kind, Event) else kind.name
         value = (order or Order.model_construct(**record.order)).model_dump_json(exclude_none=True).encode()
         await self._outbox.bury(job.name, reason, topic, job.drama.encode(), value, [])
-        blocked = OrderBlocked(drama=job.drama, stage=self._stage.name, order_name=job.order, reason=reason[:2000])
-        await self._outbox.publish([blocked])
+        blocked = OrderBlocked(
+            drama=job.drama,
+            stage=self._stage.name,
+            order_name=job.order,
+            reason=reason[:2000],
+            about=order.subject if order else "",
+            cap=error.cap if isinstance(error, Unaffordable) else None,
+            missing=error.missing if isinstance(error, Unaffordable) else None,
+        )
+        await self._outbox.publish([blocked, *(await self.tell(order) if order else ())])
         await self._table.done(job)

@@ -44,6 +44,7 @@ class Stage:
     name: str
     work: dict[str, Declared] = field(default_factory=dict)
     news: dict[str, Declared] = field(default_factory=dict)
+    told: list[type[Event]] = field(default_factory=list)
 
     def works(
         self, *orders: type[Order], into: type[Event] | tuple[type[Event], ...] = (), slots: int = 1
@@ -73,6 +74,10 @@ class Stage:
 
         return declare
 
+    def tells(self, *events: type[Event]) -> None:
+        """Declare events that answer none that the stage reads: what it hears over HTTP, or what its orders cost."""
+        self.told += events
+
     @property
     def consumed(self) -> tuple[type[Event], ...]:
         """Every event that reaches this stage, by topic."""
@@ -83,6 +88,7 @@ class Stage:
     def produced(self) -> tuple[type[Event], ...]:
         """Every event that this stage may publish."""
         kinds = {event for declared in (*self.work.values(), *self.news.values()) for event in declared.into}
+        kinds |= set(self.told)
         return tuple(sorted(kinds, key=lambda kind: kind.topic()))
 
     @property

@@ -26,6 +26,16 @@ CALL_SECONDS = Histogram(
 CALL_CPU = Counter("duanju_call_cpu_seconds", "CPU time of calls", ["provider", "model", "operation"])
 CALL_COST = Counter("duanju_call_cost_usd", "Cost of model calls", ["provider", "model", "operation"])
 
+# What is bought. A submission is accepted, refused for a reason, or of unknown fate (an answer was lost).
+SUBMISSIONS = Counter("duanju_submissions", "Submissions to providers", ["provider", "model", "outcome"])
+REPEATS_UNCERTAIN = Counter(
+    "duanju_repeats_uncertain",
+    "Calls made again though the first may be charged",
+    ["provider", "model"],
+)
+PARKED = Counter("duanju_calls_parked", "Calls that only a person can rule about", ["provider", "model"])
+FAILED_JOBS = Counter("duanju_jobs_failed", "Accepted jobs that ended without a result", ["provider", "model"])
+
 # The gate before remote models. The breaker is 0 closed, 1 half-open, 2 open; "by" is our own gate or the provider.
 GATE_WAIT_SECONDS = Histogram(
     "duanju_gate_wait_seconds", "A call's wait for its turn under the limits", ["provider", "model"], buckets=_TURNS
@@ -43,6 +53,7 @@ SLOTS = Gauge("duanju_slots", "Slots of this worker", ["order"])
 SLOTS_BUSY = Gauge("duanju_slots_busy", "Slots that have an order in hand", ["order"])
 CHILDREN = Gauge("duanju_children", "Child processes that this worker may have for CPU-bound work")
 CHILDREN_BUSY = Gauge("duanju_children_busy", "Child processes that work now")
+OUTSTANDING = Gauge("duanju_orders_outstanding", "Orders that wait, without a slot, for work elsewhere", ["order"])
 STORE_REACHABLE = Gauge("duanju_store_reachable", "1 when the store took this worker's last heartbeat, 0 when not")
 
 # What goes wrong, and what was not done twice.
@@ -54,6 +65,7 @@ REUSED = Counter("duanju_results_reused", "Results that were found instead of be
 # What travels. The lag is the gateway's to tell, of every consumer group.
 EVENTS_IN = Counter("duanju_events_in", "Events read", ["event"])
 EVENTS_OUT = Counter("duanju_events_out", "Events confirmed by the broker", ["event"])
+WEBHOOKS = Counter("duanju_webhooks", "Webhooks of providers, by what became of them", ["provider", "outcome"])
 DEAD_LETTERS = Counter("duanju_dead_letters", "Records and orders given up, with their reason kept", ["event"])
 LAG = Gauge("duanju_consumer_lag", "Records that a consumer group has not committed yet", ["group", "topic"])
 BROKER_REACHABLE = Gauge("duanju_broker_reachable", "1 when the broker told the last lag, 0 when not")
@@ -65,6 +77,9 @@ DRAMA_AGE = Gauge("duanju_drama_age_seconds", "Since the drama under way was req
 DRAMA_STILL = Gauge("duanju_drama_still_seconds", "Since anything of the drama under way was finished", ["drama"])
 DRAMA_PLANNED = Gauge("duanju_drama_planned_seconds", "Length of film that was ordered", ["drama"])
 DRAMA_BLOCKED = Gauge("duanju_drama_blocked", "1 while the drama waits for a person", ["drama"])
+DRAMA_BUDGET = Gauge("duanju_drama_budget", "What may be spent on the drama, in the deployment's currency", ["drama"])
+DRAMA_SPENT = Gauge("duanju_drama_spent", "What of it is charged", ["drama"])
+DRAMA_RESERVED = Gauge("duanju_drama_reserved", "What of it is given to orders and not spent", ["drama"])
 JOBS = Gauge("duanju_jobs", "Outstanding orders", ["service", "order"])
 JOB_OLDEST = Gauge("duanju_job_oldest_seconds", "Age of the oldest outstanding order", ["service", "order"])
 WORKERS = Gauge("duanju_workers", "Workers with a young heartbeat", ["service"])

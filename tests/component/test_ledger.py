@@ -17,7 +17,7 @@ from shared.events import EpisodeCommissioned, ShotCommissioned, ShotRejected, d
 from shared.ledger import Callbacks, Failed, NeedsRuling, OverCap, Parked, Purse, Ruling, Running, Terms, Waiting
 from shared.ledger.journal import insist
 from shared.ledger.records import Intent
-from shared.runtime import Outstanding, Permanent, Rejected, Throttled, Times, Transient
+from shared.runtime import Outstanding, Permanent, Rejected, Throttled, Times, Transient, Unwanted
 from shared.runtime.leases import Leases
 from tests.ledger.actors import NOW
 from tests.ledger.shop import Film, Shop, key, ledger, purse
@@ -225,7 +225,7 @@ async def test_nothing_is_bought_for_a_cut_that_was_stopped_and_what_is_paid_is_
         await books(key("s01"), Film, shop, purse())
     await store.create(keys.stopped("c" * 64), b"{}")
     assert (await books(key("s01"), Film, shop, purse())).frames == "job-1"
-    with pytest.raises(Outstanding, match="its cut was stopped"):
+    with pytest.raises(Unwanted, match="its cut was stopped"):
         await books(key("s02"), Film, shop, purse())
     assert len(shop.charges) == 1
 

@@ -10,9 +10,10 @@ import pytest
 from faststream.kafka import KafkaBroker
 from prometheus_client import REGISTRY
 
+from shared.artifacts import keys
 from shared.artifacts.folder import Folder
 from shared.events import Order, ShotCommissioned
-from shared.runtime import Outstanding, Stage, Times, Transient
+from shared.runtime import Outstanding, Permanent, Stage, Times, Transient, Unwanted
 from shared.runtime.jobs import JobRecord, JobTable
 from shared.runtime.leases import Leases
 from shared.runtime.outbox import Outbox
@@ -164,3 +165,50 @@ async def test_waiting_for_a_slot_is_counted_once_however_often_the_order_is_loo
 
         await until(is_done)
     assert (looks, waits() - before) == (3, 1)
+
+
+async def stop(store: Folder, wanted: ShotCommissioned, paid: bool) -> None:
+    """Nobody wants the order's cut any more; something was bought for the order, or not."""
+    await store.create(keys.stopped(wanted.cut), b"{}")
+    if paid:
+        account = keys.account("video", keys.account_of_cut(wanted.drama, wanted.shot, wanted.cut))
+        await store.create(f"{account}/0001.json", b"{}")
+
+
+async def test_an_order_of_a_stopped_cut_that_bought_nothing_is_dropped(store: Folder) -> None:
+    asked: list[str] = []
+
+    async def handle(wanted: Order) -> None:
+        asked.append(wanted.subject)
+
+    await stop(store, order(1), paid=False)
+    async with one_slot(store, handle) as table:
+        await table.record(order(1))
+
+        async def is_done() -> bool:
+            return await record(store, order(1)) is None
+
+        await until(is_done)
+    assert asked == []
+
+
+@pytest.mark.parametrize("end", [None, Unwanted("nothing more is bought"), Permanent("the job failed")])
+async def test_what_an_order_of_a_stopped_cut_has_paid_is_awaited_then_it_ends_in_silence(
+    store: Folder, end: Exception | None
+) -> None:
+    endings: list[Exception | None] = [Outstanding("kling is at work", 0.02), end]
+
+    async def handle(_wanted: Order) -> None:
+        if error := endings.pop(0):
+            raise error
+
+    await stop(store, order(1), paid=True)
+    async with one_slot(store, handle) as table:
+        await table.record(order(1))
+
+        async def is_done() -> bool:
+            return await record(store, order(1)) is None
+
+        await until(is_done)
+    assert endings == []
+    assert await store.listing(keys.dead("video")) == []

@@ -16,6 +16,7 @@ from shared.ledger import (
     Callbacks,
     Failed,
     Ledger,
+    Market,
     NeedsRuling,
     Offer,
     OverCap,
@@ -54,7 +55,7 @@ class Take(Record):
 
 
 @dataclass(frozen=True)
-class _Do:
+class Do:
     """Stops the coroutine until its operation is answered."""
 
     op: Op
@@ -67,18 +68,18 @@ class SteppedStore:
     """A store whose every call stops its worker."""
 
     async def create(self, key: str, data: bytes) -> bool:
-        return bool(await _Do(Op("create", key, data)))
+        return bool(await Do(Op("create", key, data)))
 
     async def get(self, key: str) -> bytes | None:
-        found: bytes | None = await _Do(Op("get", key))
+        found: bytes | None = await Do(Op("get", key))
         return found
 
     async def age(self, key: str) -> float | None:
-        found: float | None = await _Do(Op("age", key))
+        found: float | None = await Do(Op("age", key))
         return found
 
     async def listing(self, prefix: str) -> list[Listed]:
-        return list(await _Do(Op("listing", prefix)))
+        return list(await Do(Op("listing", prefix)))
 
     async def put(self, key: str, data: bytes) -> None:
         raise AssertionError("the ledger overwrites nothing")
@@ -107,27 +108,32 @@ class NoLeases:
 
 @dataclass(frozen=True)
 class Makers:
-    """Two models, of one price; the second one is asked when the first refused."""
+    """Two models, of one price; the second one is asked at once when the first refused, or its job failed."""
 
     terms: Terms
 
     async def choose(self, past: Sequence[Attempt]) -> Offer[Take]:
-        refused = [attempt.first.model for attempt in past if attempt.is_judged]
-        if "pika" in refused:
+        if any(attempt.is_judged for attempt in past if attempt.first.model == "pika"):
             raise Rejected("nobody takes it", "the prompt")
-        return self.named("studio", "pika" if refused else "kling")
+        return self.named("studio", "pika" if self._is_out("kling", past) else "kling")
 
-    def named(self, provider: str, model: str) -> Offer[Take]:
+    def others(self, past: Sequence[Attempt]) -> bool:
+        return self._is_out("kling", past) and not any(attempt.first.model == "pika" for attempt in past)
+
+    def _is_out(self, model: str, past: Sequence[Attempt]) -> bool:
+        return any(attempt.is_judged or attempt.failure for attempt in past if attempt.first.model == model)
+
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[Take]:
         async def submit(ticket: Ticket) -> Accepted:
-            found: Accepted = await _Do(Op("submit", ticket.key, model.encode()))
+            found: Accepted = await Do(Op("submit", ticket.key, model.encode()))
             return found
 
         async def find(key: str) -> Accepted | None:
-            found: Accepted | None = await _Do(Op("find", key))
+            found: Accepted | None = await Do(Op("find", key))
             return found
 
         async def collect(receipt: Receipt) -> Take | Running | Failed:
-            found: bytes | Running | Failed = await _Do(Op("collect", receipt.job))
+            found: bytes | Running | Failed = await Do(Op("collect", receipt.job))
             return Take(film=found.decode()) if isinstance(found, bytes) else found
 
         quote = PRICES.quote(model, "second", 5, NOW.date())
@@ -163,7 +169,7 @@ def purse(cap: Decimal) -> Purse:
     return Purse("red", "shot.voiced_red.e01-s01_0", "red/e01-s01", cap, cut="c" * 64)
 
 
-async def buyer(makers: Makers, fingerprint: str, cap: Decimal, repeat_below: Decimal, name: str) -> str:
+async def buyer(makers: Market[Take], fingerprint: str, cap: Decimal, repeat_below: Decimal, name: str) -> str:
     """One look at an order, as a slot takes it."""
     try:
         await ledger(name, repeat_below)(key_of(fingerprint), Take, makers, purse(cap))

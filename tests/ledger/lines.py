@@ -50,7 +50,7 @@ class Lines:
         name = (line, answer if answer is None or isinstance(answer, bytes | float | tuple) else repr(answer))
         if name not in self._children:
             program = self._live.pop(line, None) or self._replayed(line)
-            step = partial(_give, program, answer)
+            step = partial(give, program, answer)
             self._children[name] = self._add(self._starts[line], (line, answer), program, step)
         return self._children[name]
 
@@ -89,11 +89,11 @@ class Lines:
         program = self._starts[line][1]()
         program.send(None)
         for answer in reversed(answers):
-            _give(program, answer)
+            give(program, answer)
         return program
 
 
-def _give(program: Program, answer: Answer) -> Op:
+def give(program: Program, answer: Answer) -> Op:
     found: Any = (
         program.throw(answer.with_traceback(None)) if isinstance(answer, BaseException) else program.send(answer)
     )
@@ -102,7 +102,7 @@ def _give(program: Program, answer: Answer) -> Op:
 
 
 def _round(program: Program) -> str | None:
-    """What a purchase still knows that reads its journal anew (``unknown``), or None if the program is elsewhere."""
+    """What a purchase still knows that reads its journal anew, or None if the program is elsewhere."""
     frames = []
     at: Any = program
     while frame := getattr(at, "cr_frame", None):
@@ -111,5 +111,5 @@ def _round(program: Program) -> str | None:
     names = [frame.f_code.co_name for frame in frames]
     if "result" not in names or names[names.index("result") + 1 : names.index("result") + 3] != ["attempts", "listing"]:
         return None
-    unknown: str = frames[names.index("result")].f_locals["unknown"]
-    return unknown
+    known = frames[names.index("result")].f_locals
+    return f"{known['unknown']!r} {known['ended']!r}"

@@ -33,7 +33,10 @@ class Shop:
     async def choose(self, past: Sequence[Attempt]) -> Offer[Film]:
         return self.named("shop", "kling")
 
-    def named(self, provider: str, model: str) -> Offer[Film]:
+    def others(self, past: Sequence[Attempt]) -> bool:
+        return False
+
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[Film]:
         quote = PRICES.quote(model, "second", 5, datetime(2026, 6, 1, tzinfo=UTC).date())
         return Offer(provider, model, quote, self.terms, self._submit, self._collect, self._find)
 

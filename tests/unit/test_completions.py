@@ -1,6 +1,7 @@
 """What models write on good and bad days, and what is made of it: a value that fits, or what is wrong with it."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -73,19 +74,17 @@ def test_an_answer_that_was_cut_off_is_not_taken_for_a_whole_one() -> None:
 
 
 def test_complaints_name_places_and_rules_but_quote_nothing() -> None:
-    secret = "sk-live-0123456789"
+    told = "what she whispered"
     with pytest.raises(Malformed) as malformed:
-        parsed(Completion(text=json.dumps({"title": secret * 9, "lines": secret, "count": secret})), Scene)
-    assert secret not in str(malformed.value)
+        parsed(Completion(text=json.dumps({"title": told * 9, "lines": told, "count": told})), Scene)
+    assert told not in str(malformed.value)
     assert "count" in malformed.value.problem
 
 
 @given(st.text(max_size=300) | st.text("{}[]\",:'\\ ntrue0123", max_size=300))
 def test_whatever_a_model_writes_is_a_scene_or_malformed(text: str) -> None:
-    try:
+    with suppress(Malformed):
         assert isinstance(parsed(Completion(text=text), Scene), Scene)
-    except Malformed:
-        pass
 
 
 @given(st.integers(0, len(GOOD) - 1))

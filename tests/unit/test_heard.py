@@ -1,12 +1,15 @@
 """Phonemes laid over a line that somebody else spoke."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.providers.holysheep.manner import speed
-from shared.providers.remote.heard import spread, voiced
+from shared.providers.remote.alignment import spread
+from shared.providers.remote.heard import voiced
 from shared.providers.studio.speech.sound import RATE, Samples
 
 
@@ -28,26 +31,45 @@ def test_a_stop_within_a_word_is_no_pause() -> None:
 def test_in_silence_nobody_speaks() -> None:
     assert voiced(tone(1, 0)) == []
     assert voiced(tone(0)) == []
-    assert list(spread(["a"], [])) == []
-    assert list(spread([], [(0.0, 1.0)])) == []
+    assert list(spread([["a"]], [])) == []
+    assert list(spread([[], []], [(0.0, 1.0)])) == []
 
 
 def test_a_vowel_lasts_longer_than_a_consonant_and_a_long_one_longer_still() -> None:
-    consonant, vowel, long = spread(["m", "a", "aː"], [(0.0, 1.0)])
+    consonant, vowel, long, _, _ = spread([["m", "a", "aː", "m", "a"]], [(0.0, 1.0)])
     assert consonant.end - consonant.start < vowel.end - vowel.start < long.end - long.start
-    assert long.end == pytest.approx(1.0)
+
+
+def test_a_pause_falls_between_two_clauses() -> None:
+    short, long = ["m", "a"], ["m", "a", "t", "a", "k", "a", "m", "a"]
+    told = list(spread([short, long], [(0.0, 0.3), (0.8, 2.4)]))
+    assert told[1].end == pytest.approx(0.3)
+    assert told[2].start == pytest.approx(0.8)
+
+
+def test_a_mark_without_a_pause_and_a_pause_without_a_mark_disturb_nothing() -> None:
+    clause = ["m", "a", "t", "a", "k", "a"]
+    run_on = list(spread([clause, clause, clause], [(0.0, 2.0), (2.5, 3.5)]))
+    assert run_on[12].start == pytest.approx(2.5), "two clauses in one breath, then the third"
+    broken = list(spread([clause, clause], [(0.0, 0.5), (0.8, 1.3), (2.0, 3.0)]))
+    assert broken[6].start == pytest.approx(2.0), "a clause with a pause in it, then the other"
+
+
+SOUNDS = st.lists(st.sampled_from(["m", "a↓", "ʂ", "ɨ↗", "t", "iː"]), max_size=12)
 
 
 @given(
-    st.lists(st.sampled_from(["m", "a↓", "ʂ", "ɨ↗", "t", "iː"]), min_size=1, max_size=40),
-    st.lists(st.floats(0.05, 2), min_size=2, max_size=12).filter(lambda gaps: len(gaps) % 2 == 0),
+    st.lists(SOUNDS, min_size=1, max_size=30).filter(any),
+    st.lists(st.floats(0.05, 2), min_size=2, max_size=60).filter(lambda gaps: len(gaps) % 2 == 0),
 )
-def test_no_sound_falls_into_a_pause_or_before_the_one_before(symbols: list[str], gaps: list[float]) -> None:
+def test_no_sound_is_lost_or_falls_into_a_pause_or_before_the_one_before(
+    clauses: list[list[str]], gaps: list[float]
+) -> None:
     edges = [float(edge) for edge in np.cumsum(gaps)]
     stretches = list(zip(edges[::2], edges[1::2], strict=True))
-    told = list(spread(symbols, stretches))
-    assert [each.symbol for each in told] == symbols
-    assert all(before.end <= after.start + 1e-6 for before, after in zip(told, told[1:], strict=False))
+    told = list(spread(clauses, stretches))
+    assert [each.symbol for each in told] == [sound for clause in clauses for sound in clause]
+    assert all(before.end <= after.start + 1e-6 for before, after in pairwise(told))
     for each in told:
         assert any(start - 1e-6 <= each.start <= each.end <= end + 1e-6 for start, end in stretches)
 

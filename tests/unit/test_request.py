@@ -1,11 +1,12 @@
 """The request: what is accepted, and with which words the rest is refused."""
 
 import math
+from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
 
-from shared.events import NamedRequest, Request
+from shared.events import NamedRequest, Request, digest
 
 GOOD = {"premise": "A delivery rider finds the red envelope that her grandmother hid."}
 
@@ -46,6 +47,15 @@ def test_a_premise_is_enough() -> None:
         ({"lines": {"e01-s02-l03": "x" * 201}}, "at most 200"),
         ({"lines": ["e01-s02-l03"]}, "dictionary"),
         ({"subtitles": ["en-US"]}, "zh-CN"),
+        ({"quality": "high"}, "'animatic', 'standard' or 'premium'"),
+        ({"stop_at": "animatic"}, "nothing is made after"),
+        ({"budget_usd": 0}, "greater than or equal to 0.01"),
+        ({"budget_usd": "5.001"}, "no more than 2 decimal places"),
+        ({"budget_usd": math.nan}, "finite number"),
+        ({"providers": {"video": "pika-2-0"}}, "valid tuple"),
+        ({"providers": {"film": ["pika-2-0"]}}, "'video'"),
+        ({"providers": {"video": ["../pika"]}}, "match pattern"),
+        ({"characters": [{"name": "A", "voice": "holysheep/../x"}]}, "voice"),
     ],
 )
 def test_a_bad_field_is_refused_with_what_is_allowed(fields: dict[str, object], words: str) -> None:
@@ -58,9 +68,8 @@ def test_a_bad_field_is_refused_with_what_is_allowed(fields: dict[str, object], 
         {"screenplay": "INT. KITCHEN"},
         {"novel": "a.txt"},
         {"dubs": ["en-US"]},
-        {"providers": {"video": ["kling-v1-6"]}},
-        {"stop_at": "animatic"},
-        {"budget_usd": 5},
+        {"quality": "premium", "stop_at": "story"},
+        {"quality": "premium", "stop_at": "script"},
         {"characters": [{"name": "A", "reference_image": "a.png"}]},
     ],
 )
@@ -71,6 +80,24 @@ def test_a_field_of_a_later_version_is_refused_by_name(fields: dict[str, object]
 def test_a_later_field_s_empty_default_is_accepted() -> None:
     empty: dict[str, object] = {"dubs": [], "providers": {}, "stop_at": None, "budget_usd": None}
     assert Request.model_validate(GOOD | empty) == Request.model_validate(GOOD)
+
+
+def test_equal_budgets_are_one_request() -> None:
+    spelled = [Request.model_validate(GOOD | {"budget_usd": amount}) for amount in (5, 5.0, "5.00")]
+    assert {digest(request) for request in spelled} == {digest(spelled[0])}
+    assert spelled[0].budget_usd == Decimal("5.00")
+
+
+def test_money_and_gates_tell_no_other_story() -> None:
+    money = {"quality": "premium", "stop_at": "animatic", "budget_usd": 5, "providers": {"video": ["pika-2-0"]}}
+    request = Request.model_validate(GOOD | money)
+    assert request.told() == Request.model_validate(GOOD)
+    assert request.told() != Request.model_validate(GOOD | {"title": "x"}).told()
+
+
+def test_a_provider_s_voice_is_a_voice() -> None:
+    request = Request.model_validate(GOOD | {"characters": [{"name": "A", "voice": "holysheep/Tianmei"}]})
+    assert request.characters[0].voice == "holysheep/Tianmei"
 
 
 def test_a_request_file_may_name_its_drama() -> None:

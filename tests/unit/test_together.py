@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from shared.runtime import Outstanding, Transient, together
+from shared.runtime import Outstanding, Transient, Unwanted, together
 
 
 async def after(seconds: float, outcome: int | Exception, log: list[object]) -> int:
@@ -31,3 +31,10 @@ async def test_an_order_is_put_off_until_its_first_piece_is_due_and_nothing_goes
 async def test_a_failure_is_told_before_what_is_outstanding() -> None:
     with pytest.raises(Transient, match="away"):
         await together(after(0, Outstanding("film", 5), []), after(0, Transient("away"), []))
+
+
+async def test_what_is_paid_is_awaited_before_the_order_of_a_stopped_cut_ends() -> None:
+    with pytest.raises(Outstanding):
+        await together(after(0, Unwanted("stopped"), []), after(0, Outstanding("film", 5), []))
+    with pytest.raises(Unwanted):
+        await together(after(0, Unwanted("stopped"), []), after(0, 1, []))

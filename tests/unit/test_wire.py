@@ -56,6 +56,7 @@ async def outcome(answer: httpx.Response | Exception) -> WorkError:
         (error(403, "permission_denied", "not your model"), Misconfigured, "may not do this"),
         (httpx.Response(404, text="<html>nginx</html>"), Misconfigured, "base_url"),
         (httpx.Response(308, headers={"location": "https://elsewhere.example.com"}), Misconfigured, "base_url"),
+        (httpx.Response(303, headers={"location": "/v1/video/jobs/j-1"}), Transient, "nobody knows"),
         (error(402, "payment_required"), Throttled, "no credit"),
         (error(429, "insufficient_quota", "You exceeded your quota"), Throttled, "top it up"),
         (error(429, "rate_limit_exceeded"), Throttled, "wants us to wait"),

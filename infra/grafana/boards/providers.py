@@ -47,6 +47,14 @@ _NOW = Row(
             unit="s",
             empty=_QUIET,
         ),
+        Panel(
+            "lines",
+            "Webhooks",
+            "A second. Told: signed right; hinted: only a reason to look; unknown, refused, limited: not believed.",
+            (Query(per_second("duanju_webhooks_total", "provider", "outcome"), "{{provider}}: {{outcome}}"),),
+            unit="reqps",
+            empty="no provider has called back",
+        ),
     ),
 )
 

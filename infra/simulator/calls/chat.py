@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -105,7 +106,9 @@ class Chat(Brief):
         chinese = bool(_HAN.search(words))
         if not self._wants_json():
             return prose(bench.fate.luck, chinese)
-        return json.dumps(invent(self._schema(words), bench.fate.luck, chinese), ensure_ascii=False)
+        schema = self._schema(words)
+        invented = invent(schema, bench.fate.luck, chinese, draft_in(words, schema))
+        return json.dumps(invented, ensure_ascii=False)
 
     def _wants_json(self) -> bool:
         return self.response_format is not None and self.response_format.type != "text"
@@ -131,12 +134,23 @@ class Chat(Brief):
 
 def schema_in(words: str) -> dict[str, Any] | None:
     """The first JSON object in the text that looks like a schema."""
-    decoder = json.JSONDecoder()
+    return next((found for found in _objects(words) if isinstance(found.get("properties"), dict)), None)
+
+
+def draft_in(words: str, schema: dict[str, Any]) -> dict[str, Any] | None:
+    """The first JSON object in the text that has what the schema asks for: a draft that is to be rewritten."""
+    asked = set(schema.get("properties", ()))
+    return next((found for found in _objects(words) if asked and asked <= found.keys()), None)
+
+
+def _objects(words: str) -> Iterator[dict[str, Any]]:
+    """Every JSON object in the text that is in no other one."""
+    decoder, end = json.JSONDecoder(), 0
     for found in re.finditer(r"\{", words):
+        if found.start() < end:
+            continue
         try:
-            value, _ = decoder.raw_decode(words, found.start())
+            value, end = decoder.raw_decode(words, found.start())
         except json.JSONDecodeError:
             continue
-        if isinstance(value, dict) and isinstance(value.get("properties"), dict):
-            return value
-    return None
+        yield value

@@ -42,6 +42,10 @@ A_LIST_OF = Phrase(
 )
 FIELDS = Phrase("write its fields: {names}", "请写出它的字段：{names}")
 BY_LINE = Phrase("write 'e01-s02-l03: words' for each line", "每句台词写成“e01-s02-l03: 台词”")
+PROVIDERS = Phrase(
+    "write a list for each capability, such as {{video: [kling-v1-6, studio]}}",
+    "每种能力写一个列表，例如 {{video: [kling-v1-6, studio]}}",
+)
 MUSIC = Phrase(
     "allowed: false for none, or fields such as {{mood: romantic, volume: 0.25}}",
     "可以是：false（不要音乐），或字段，如 {{mood: romantic, volume: 0.25}}",
@@ -72,6 +76,12 @@ NOTHING_SAID = Phrase("there is nothing to say", "没有可说的内容")
 SPOKEN_WORDS = Phrase("write the words that are to be spoken", "请写出要说的台词")
 LATER = Phrase("'{field}' is not supported yet", "暂不支持“{field}”")
 LEAVE_OUT = Phrase("leave it out", "请省略")
+GATE_LATER = Phrase("the gate '{gate}' is not supported yet", "暂不支持关卡“{gate}”")
+NOTHING_AFTER = Phrase("nothing is made after this gate", "这个关卡之后没有要制作的内容")
+MORE_QUALITY = Phrase("write 'quality: standard' or 'premium' as well", "请同时写“quality: standard”或“premium”")
+CENTS = Phrase("write it with two decimals at most", "最多写两位小数")
+NO_MAKER = Phrase("{value} cannot name a provider or a model", "{value} 不是提供方或模型的名字")
+A_MAKER = Phrase("name providers, models or 'studio', such as kling-v1-6", "请写提供方、模型或 studio，例如 kling-v1-6")
 SUBTITLES = Phrase("'subtitles' in another language are not supported yet", "暂不支持其他语言的字幕")
 
 # --- the file

@@ -1,5 +1,24 @@
-"""Which providers and models there are, and what each of them can do: data."""
+"""Which providers and models there are, what each of them can do and what it would cost: data, and rules over it."""
 
-from shared.providers.catalogue.spec import Capability, Limits, ModelSpec, ProviderSpec
+from shared.providers.catalogue.able import asked_aspect, asked_resolution, asked_seconds, why_not
+from shared.providers.catalogue.catalogue import SHIPPED, Catalogue
+from shared.providers.catalogue.quotes import Prompt, quote, spoken_seconds, tokens
+from shared.providers.catalogue.spec import Capability, Limits, ModelSpec, Name, ProviderSpec
 
-__all__ = ["Capability", "Limits", "ModelSpec", "ProviderSpec"]
+__all__ = [
+    "SHIPPED",
+    "Capability",
+    "Catalogue",
+    "Limits",
+    "ModelSpec",
+    "Name",
+    "Prompt",
+    "ProviderSpec",
+    "asked_aspect",
+    "asked_resolution",
+    "asked_seconds",
+    "quote",
+    "spoken_seconds",
+    "tokens",
+    "why_not",
+]

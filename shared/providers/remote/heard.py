@@ -1,27 +1,27 @@
 """A line that somebody else spoke: measured, with phonemes and mouth. What runs in a child process.
 
-No provider tells when each sound falls. The studio's phonemiser knows which they are; they are spread over the
-stretches in which the voice is heard, vowels longer than consonants, so that no mouth moves in a pause.
+No provider tells when each sound falls. The studio's phonemiser knows which they are; they are laid on the stretches in
+which the voice is heard (``alignment``), so that no mouth moves in a pause.
 """
 
+import re
 import wave
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from shared.artifacts.records import Phoneme
 from shared.providers.ports import SpeechBrief, Spoken
+from shared.providers.remote.alignment import spread
 from shared.providers.studio.speech.kokoro import PHONE
 from shared.providers.studio.speech.mouth import track
-from shared.providers.studio.speech.sound import RATE, Samples, Sound, Timed, levelled, levels, trimmed, write
+from shared.providers.studio.speech.sound import RATE, Samples, Sound, levelled, levels, trimmed, write
 from shared.providers.studio.speech.speak import phonemes, speakable
 from shared.runtime import ffmpeg
 from shared.runtime.errors import Permanent
 
-_VOWELS = frozenset("aɑæɐʌɛeɜəɤɚᵊɔɒoœøiɪᵻɨɯuʊyIWAOYQ")
-_VOWEL, _LONG, _CONSONANT = 1.9, 0.6, 1.0  # how long a sound lasts, against a consonant
+_MARKS = re.compile("[.!?…;:,—]+")
+_GUARDED = ("-protocol_whitelist", "file", "-format_whitelist", "wav,mp3,flac,ogg,aac,mov,mp4,m4a")
 _WINDOW = 0.01
 _QUIET = 30.0  # dB below the loudest: silence
 _PAUSE = 0.13  # seconds of silence that are a pause, not a stop within a word
@@ -34,28 +34,16 @@ def heard(source: Path, brief: SpeechBrief, into: Path) -> Spoken:
     """
     ffmpeg.run(
         [
-            *("-loglevel", "error", "-protocol_whitelist", "file", "-i", str(source), "-map", "0:a:0"),
+            *("-loglevel", "error", *_GUARDED, "-i", str(source), "-map", "0:a:0"),
             *("-ac", "1", "-ar", str(RATE), "-c:a", "pcm_s16le", "-map_metadata", "-1", "-f", "wav", str(into)),
         ],
         "read the line that the provider spoke",
     )
     sound = trimmed(levelled(Sound(_samples(into), ())))
-    sound = Sound(sound.samples, tuple(spread(_sounds(brief), voiced(sound.samples))))
+    sound = Sound(sound.samples, tuple(spread(_clauses(brief), voiced(sound.samples))))
     write(sound.samples, into)
     told = (Phoneme(symbol=each.symbol, start=round(each.start, 3), end=round(each.end, 3)) for each in sound.timed)
     return Spoken(seconds=round(sound.seconds, 4), phonemes=tuple(told), mouth=track(sound))
-
-
-def spread(symbols: Sequence[str], stretches: Sequence[tuple[float, float]]) -> Iterator[Timed]:
-    """Each symbol with its time, in order: within the stretches (in seconds), none across a pause."""
-    if not symbols or not stretches:
-        return
-    whole = sum(end - start for start, end in stretches)
-    edges = np.concatenate([[0.0], np.cumsum([_length(symbol) for symbol in symbols])])
-    edges *= whole / edges[-1]
-    for symbol, (begun, ended) in zip(symbols, pairwise(edges), strict=True):
-        start, rest = _placed(float(begun), stretches)
-        yield Timed(symbol, start, min(start + float(ended - begun), start + rest))
 
 
 def voiced(samples: Samples) -> list[tuple[float, float]]:
@@ -71,24 +59,11 @@ def voiced(samples: Samples) -> list[tuple[float, float]]:
     return [(first * _WINDOW, (last + 1) * _WINDOW) for first, last in zip(firsts, lasts, strict=True)]
 
 
-def _placed(moment: float, stretches: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Where a moment of speech lies in the sound, and how much of its stretch is left then."""
-    for start, end in stretches:
-        if moment < end - start - 1e-9:
-            return start + moment, end - start - moment
-        moment -= end - start
-    end = stretches[-1][1]
-    return end, 0.0
-
-
-def _sounds(brief: SpeechBrief) -> list[str]:
+def _clauses(brief: SpeechBrief) -> list[list[str]]:
+    """The sounds of the line, from mark to mark."""
     text = speakable(brief.text, brief.language)
-    return [found[1] for found in PHONE.finditer(phonemes(text, british=False))] if text else []
-
-
-def _length(symbol: str) -> float:
-    long = _LONG if "ː" in symbol else 0.0
-    return (_VOWEL if symbol[0] in _VOWELS else _CONSONANT) + long
+    spelled = _MARKS.split(phonemes(text, british=False)) if text else []
+    return [[found[1] for found in PHONE.finditer(clause)] for clause in spelled]
 
 
 def _samples(path: Path) -> Samples:

@@ -27,6 +27,7 @@ _NO_CREDIT = re.compile(r"insufficient.?(quota|balance|credit|funds)|billing|cre
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 _PARAMETER = re.compile(r"^[\w.\[\]-]{1,60}$")
 _UNCERTAIN = frozenset({408, 409, 425})
+_MOVED = frozenset({301, 302, 307, 308})
 
 
 class Drifted(Transient):
@@ -92,9 +93,9 @@ def refusal(
         return Throttled(f"the account at {provider} has no credit left{said}: top it up", NO_CREDIT_WAIT)
     if status == 429:
         return Throttled(f"{provider} wants us to wait{said}", wait(headers, now, luck))
-    if status >= 500 or status in _UNCERTAIN:
+    if status >= 500 or (status < 400 and status not in _MOVED) or status in _UNCERTAIN:
         return Transient(f"{provider} answered {status}{said}: nobody knows whether the call was accepted")
-    if 300 <= status < 400:
+    if status in _MOVED:
         return Misconfigured(f"{provider} answers from another address ({status}): correct base_url in the catalogue")
     if problem.is_moderation:
         return rejected(provider, problem)

@@ -32,6 +32,9 @@ CONNECTIONS = 64
 LARGEST_JSON, LARGEST_BYTES = 8 << 20, 64 << 20
 """Bytes of an answer; more is no answer to anything that we ask."""
 
+_SECRET = 6
+"""Characters; a shorter key is no secret, but would be found in many words."""
+
 
 class Raw(NamedTuple):
     """An answer as it came."""
@@ -210,7 +213,8 @@ class Wire:
 
     def _redacted(self, text: str) -> str:
         for key in self._used:
-            text = text.replace(key.get_secret_value(), "(key)")
+            if len(key) >= _SECRET:
+                text = text.replace(key.get_secret_value(), "(key)")
         return text
 
 

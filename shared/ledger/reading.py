@@ -1,0 +1,65 @@
+"""What was bought for a drama, read from the records of all services. Nothing is written."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from shared.artifacts import Artifacts, keys
+from shared.artifacts.media import read
+from shared.artifacts.records import Made, Record
+from shared.ledger.attempts import Attempt
+from shared.ledger.costs import Bought
+from shared.ledger.journal import Journal
+from shared.ledger.records import Receipt, Reservation
+
+_AT_ONCE = 16
+
+
+class _Result(Record):
+    """Any result: how it came to be."""
+
+    made: Made
+
+
+async def bought_for(store: Artifacts, drama: str) -> list[Bought]:
+    """Every attempt that was made for the drama, by all services, the oldest first. Raises Lost and StoreError."""
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def look(service: str, fingerprint: str) -> list[Bought]:
+        async with gate:
+            return await _bought(store, service, fingerprint, drama)
+
+    wanted = [(service, each) for service in keys.WRITERS for each in await _fingerprints(store, service, drama)]
+    found = await asyncio.gather(*(look(*each) for each in wanted))
+    return sorted((each for some in found for each in some), key=lambda each: each.attempt.first.at)
+
+
+async def _fingerprints(store: Artifacts, service: str, drama: str) -> list[str]:
+    """What the service reserved money for."""
+    entries = [await read(store, key, Reservation) for key, _ in await store.listing(keys.account(service, drama))]
+    return list(dict.fromkeys(entry.fingerprint for entry in entries))
+
+
+async def _bought(store: Artifacts, service: str, fingerprint: str, drama: str) -> list[Bought]:
+    attempts = await Journal(store, service, asyncio.sleep).attempts(fingerprint)
+    winner = next((each for each in reversed(attempts) if each.fate == "accepted" and each.receipt), None)
+    at = await _result_at(store, service, fingerprint, winner.receipt) if winner and winner.receipt else None
+    return [Bought(service, each, at if each is winner else None) for each in _own(attempts, drama)]
+
+
+def _own(attempts: Sequence[Attempt], drama: str) -> list[Attempt]:
+    return [attempt for attempt in attempts if attempt.first.drama == drama]
+
+
+async def _result_at(store: Artifacts, service: str, fingerprint: str, receipt: Receipt) -> datetime | None:
+    """When the result of the attempt was there. One that does not tell, or came as the answer, when it was accepted."""
+    for folder in keys.RESULTS:
+        if folder.startswith(f"{service}/") and (data := await store.get(f"{folder}/{fingerprint}.json")):
+            try:
+                told = _Result.model_validate_json(data).made.at
+            except ValidationError:  # such as a take of a later version: it is there all the same
+                told = None
+            return told or receipt.at
+    return receipt.at if receipt.answer else None

@@ -1,0 +1,146 @@
+"""The market of a stage: the ledger buys from it, and it goes on to the next model when one cannot."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from shared.ledger.attempts import Attempt
+from shared.ledger.offers import Failed, Offer, Running, Submit
+from shared.ledger.prices import Quote
+from shared.ledger.records import Receipt
+from shared.providers.catalogue.spec import ModelSpec
+from shared.providers.remote.refusals import Drifted
+from shared.providers.remote.work import Work
+from shared.providers.routing.failover import PATIENCE, goes_on, pick, story
+from shared.providers.routing.gate import Gate
+from shared.providers.routing.ranking import Ranked, rank
+from shared.providers.routing.rules import Rule
+from shared.runtime.errors import Misconfigured, Permanent, Throttled
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+Keep = Callable[[Work[T], Receipt], Awaitable[R | Running | Failed]]
+"""Fetches what was paid, keeps it in the store, and gives its record: ``Work.fetch`` with a file of the stage's own."""
+
+
+@dataclass(frozen=True)
+class Candidate(Generic[T]):
+    """A model and what it would cost. ``work`` puts the brief into its hands, knowing how earlier attempts ended.
+
+    After the same attempts it must be the same work. With a reason in ``unfit`` it is never chosen, but what it holds
+    already is still fetched: of a provider that is not in use any more, for one.
+    """
+
+    spec: ModelSpec
+    quote: Quote
+    work: Callable[[Sequence[Attempt]], Work[T]]
+    unfit: str = ""
+    tokens: int = 0
+
+
+class Routed(Generic[T, R]):
+    """A ``shared.ledger.Market`` of several models.
+
+    ``room`` tells what is left of the cap now; ``providers`` are those in use, in their order. Which model was chosen,
+    and why, is in the intent.
+    """
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate[T]],
+        rule: Rule,
+        keep: Keep[T, R],
+        gate: Gate[Any],
+        room: Callable[[], Awaitable[Decimal]],
+        preferences: Sequence[str] = (),
+        providers: Sequence[str] = (),
+    ) -> None:
+        self._all, self._rule, self._keep, self._gate = tuple(candidates), rule, keep, gate
+        self._room, self._preferences, self._providers = room, tuple(preferences), tuple(providers)
+
+    async def choose(self, past: Sequence[Attempt]) -> Offer[R]:
+        """The best model that the cap affords, that has room and did not fail before.
+
+        Raises Throttled while all have to be waited for. When nobody is left: Rejected, which names the input, if
+        moderation refused it, else Misconfigured or Permanent, with what each of them said.
+        """
+        fit = [each for each in self._all if not each.unfit]
+        ranked = rank(fit, self._rule, self._preferences, await self._room(), self._providers)
+        if not ranked:
+            raise Permanent(f"no model that is in use can do it. {self._unfit()}")
+        chosen, permit = await self._let_in(ranked, past)
+        before = story(ranked, past)
+        if before:
+            log.warning("%s is asked instead. %s", chosen.candidate.spec.name, before)
+        reason = f"{chosen.reason}. Instead of {before}" if before else chosen.reason
+        return self._offer(chosen.candidate, past, lambda submit: self._gate.guard(submit, permit), reason)
+
+    def others(self, past: Sequence[Attempt]) -> bool:
+        return goes_on(past, self._gate.is_closed)
+
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[R]:
+        for each in self._all:
+            if (each.spec.provider, each.spec.name) == (provider, model):
+                return self._offer(each, past, partial(self._again, each))
+        raise Misconfigured(
+            f"{model} of {provider} holds paid work: put it into the catalogue again until that is done"
+        )
+
+    async def _let_in(
+        self, ranked: Sequence[Ranked[Candidate[T]]], past: Sequence[Attempt]
+    ) -> tuple[Ranked[Candidate[T]], Any]:
+        """The first that the gate lets in, with its permit; who is worth waiting for is waited for."""
+        full: dict[tuple[str, str], float] = {}
+
+        def closed(provider: str, model: str) -> float | None:
+            return full.get((provider, model), self._gate.is_closed(provider, model))
+
+        while True:
+            chosen = pick(ranked, past, closed)
+            spec = chosen.candidate.spec
+            try:
+                return chosen, await self._gate.enter(spec.provider, spec.name, chosen.candidate.tokens)
+            except Throttled as error:
+                if error.retry_after <= PATIENCE:
+                    raise
+                full[spec.provider, spec.name] = error.retry_after
+
+    def _again(self, candidate: Candidate[T], submit: Submit) -> Submit:
+        return self._gate.again(submit, candidate.spec.provider, candidate.spec.name, candidate.tokens)
+
+    def _offer(
+        self,
+        candidate: Candidate[T],
+        past: Sequence[Attempt],
+        guarded: Callable[[Submit], Submit],
+        reason: str = "",
+    ) -> Offer[R]:
+        work = candidate.work(past)
+        return Offer(
+            provider=work.provider,
+            model=work.model,
+            quote=work.quote,
+            terms=work.terms,
+            submit=guarded(work.submit),
+            collect=partial(self._collect, work),
+            find=work.find,
+            reason=reason,
+        )
+
+    async def _collect(self, work: Work[T], receipt: Receipt) -> R | Running | Failed:
+        """What was paid. An answer in a form that nobody knows is none of chance: the model is not asked again."""
+        found = await self._keep(work, receipt)
+        if isinstance(found, Failed) and isinstance(found.error, Drifted):
+            return Failed(Permanent(str(found.error)), found.billed)
+        return found
+
+    def _unfit(self) -> str:
+        """Why each of them cannot; who could is not wanted by the request."""
+        told = [f"{each.spec.name} {each.unfit or 'is not wanted'}" for each in self._all]
+        return "; ".join(told) or "The catalogue has none"

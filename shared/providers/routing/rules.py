@@ -1,0 +1,62 @@
+"""Rules of routing, read from a file: the first that fits says what is wanted of a model."""
+
+import tomllib
+from collections.abc import Collection
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from shared.providers.catalogue.catalogue import place
+from shared.providers.catalogue.spec import Capability
+from shared.providers.routing.traits import Trait
+from shared.runtime.errors import Misconfigured
+
+Quality = Literal["standard", "premium"]
+SHIPPED_RULES = Path(__file__).with_name("rules.toml")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rule(_Strict):
+    """What is wanted for work of these traits: ``models`` before all others, then ``strengths``, each in its order."""
+
+    capability: Capability
+    quality: tuple[Quality, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    strengths: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    because: str = Field(min_length=1, max_length=200)
+
+    def fits(self, capability: Capability, traits: Collection[Trait], quality: Quality) -> bool:
+        return (
+            self.capability == capability
+            and (not self.quality or quality in self.quality)
+            and all(trait in traits for trait in self.traits)
+        )
+
+
+class Rules(_Strict):
+    """All rules, in their order."""
+
+    rule: tuple[Rule, ...] = ()
+
+    @classmethod
+    def read(cls, path: Path = SHIPPED_RULES) -> Self:
+        """The rules in a file. Raises Misconfigured, which names what is wrong in it."""
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text("utf-8")))
+        except OSError as error:
+            raise Misconfigured(f"the rules of routing {path} cannot be read: {error.strerror}") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise Misconfigured(f"the rules of routing {path} are no TOML: {error}") from error
+        except ValidationError as error:
+            wrong = "; ".join(f"{place(each['loc'])}{each['msg']}" for each in error.errors())
+            raise Misconfigured(f"correct the rules of routing {path}: {wrong}") from error
+
+    def rule_for(self, capability: Capability, traits: Collection[Trait], quality: Quality) -> Rule:
+        """The first rule that fits; where none does, nothing is wanted but a good rank."""
+        fitting = (rule for rule in self.rule if rule.fits(capability, traits, quality))
+        return next(fitting, Rule(capability=capability, because="the best rank"))

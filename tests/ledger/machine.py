@@ -1,0 +1,266 @@
+"""A play without a script: workers of the ledger's own code, people and providers, in any order that Hypothesis finds.
+
+The schedules of ``schedules.py`` are all that two workers can do with little going wrong; here three workers share a
+cap, four kinds of providers change places, people rule, cuts are stopped, and much goes wrong in one play.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import count
+from typing import ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from shared.artifacts import keys
+from shared.artifacts.media import written
+from shared.ledger import Parked, Ruling
+from shared.runtime import Outstanding
+from tests.ledger.actors import (
+    CHEAP,
+    DEAR,
+    DONE,
+    ENDINGS,
+    NOW,
+    PARKED,
+    PRICE,
+    Program,
+    buyer,
+    key_of,
+    ledger,
+    purse,
+    webhook,
+)
+from tests.ledger.bazaar import MODELS, Bazaar
+from tests.ledger.lines import give
+from tests.ledger.world import Op, Outcome, World, outcomes
+
+WANTS = tuple(letter * 64 for letter in "abcde")
+CUT = "c" * 64
+_WORKERS, _LEAP, _PATIENCE = 3, 11, 40
+_UNWANTED = Outstanding.__name__
+
+lengths = st.sampled_from([16, 8, 40, 24, 12, 4, 2, 1])
+nths = st.integers(0, _WORKERS - 1)
+orders = st.permutations(list(MODELS)).map(tuple)
+
+
+@dataclass
+class Look:
+    """One look of a worker at an order: where it stands, and whether it began when nothing was wanted any more."""
+
+    want: str
+    program: Program
+    waits: Op
+    is_late: bool
+
+
+class Machine(RuleBasedStateMachine):
+    """What can happen. ``steps`` counts the workers' operations in all plays, ``endings`` how orders end."""
+
+    steps: ClassVar[int] = 0
+    endings: ClassVar[Counter[str]] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World()
+        self.looks: dict[int, Look] = {}
+        self.cap, self.repeat_below = PRICE, DEAR
+        self.is_stopped = False
+        self.names = count()
+
+    @initialize(is_cheap=st.booleans(), calls=st.sampled_from([6, 2, 1, 3, 4]))
+    def given(self, is_cheap: bool, calls: int) -> None:
+        self.repeat_below = CHEAP if is_cheap else DEAR
+        self.cap = PRICE * calls
+
+    # --- workers
+
+    @precondition(lambda self: len(self.looks) < _WORKERS)
+    @rule(want=st.sampled_from(WANTS), order=orders, operations=lengths)
+    def a_worker_looks(self, want: str, order: tuple[str, ...], operations: int) -> None:
+        worker = next(self.names)
+        program = buyer(Bazaar(order), want, self.cap, self.repeat_below, f"look{worker}")
+        self.looks[worker] = Look(want, program, program.send(None), self.is_stopped)
+        self._go_on(worker, operations)
+
+    @precondition(lambda self: self.looks)
+    @rule(nth=nths, operations=lengths)
+    def a_worker_goes_on(self, nth: int, operations: int) -> None:
+        self._go_on(self._worker(nth), operations)
+
+    @precondition(lambda self: self.looks)
+    @rule(nth=nths, where=st.sampled_from(["submit", "create", "collect", "find"]), mishap=st.integers(1, 4))
+    def a_worker_meets_a_mishap(self, nth: int, where: str, mishap: int) -> None:
+        """Its next such operation has another end than the usual, if it comes to one."""
+        worker = self._worker(nth)
+        while worker in self.looks:
+            operation = self.looks[worker].waits
+            found = self._outcomes(operation)
+            is_there = operation.name == where and len(found) > 1
+            self._answer(worker, found[min(mishap, len(found) - 1) if is_there else 0])
+            if is_there:
+                return
+
+    def _go_on(self, worker: int, operations: int) -> None:
+        for _ in range(operations):
+            if worker in self.looks:
+                self._answer(worker, self._outcomes(self.looks[worker].waits)[0])
+
+    @precondition(lambda self: self.looks)
+    @rule(nth=nths)
+    def a_worker_crashes(self, nth: int) -> None:
+        self._crash(self._worker(nth))
+
+    def _worker(self, nth: int) -> int:
+        return sorted(self.looks)[nth % len(self.looks)]
+
+    def _crash(self, worker: int) -> None:
+        self.looks.pop(worker).program.close()
+
+    def _answer(self, worker: int, outcome: Outcome) -> None:
+        look = self.looks[worker]
+        assert not (look.is_late and look.waits.name == "submit"), "bought for a cut that was stopped before the look"
+        self.world = outcome.world
+        Machine.steps += 1
+        try:
+            look.waits = give(look.program, outcome.answer)
+        except StopIteration:
+            del self.looks[worker]
+
+    def _outcomes(self, op: Op) -> list[Outcome]:
+        model = op.data.decode() if op.name == "submit" else "kling"
+        return list(outcomes(self.world, op, MODELS[model]))
+
+    # --- the world outside
+
+    @rule()
+    def time_leaps(self) -> None:
+        self.world = replace(self.world, now=self.world.now + _LEAP)
+
+    @precondition(lambda self: self.world.jobs)
+    @rule(data=st.data())
+    def a_webhook_comes(self, data: st.DataObject) -> None:
+        number = data.draw(st.integers(0, len(self.world.jobs) - 1))
+        self._to_the_end(webhook(self.world.jobs[number].key, f"job-{number}"))
+
+    @rule(calls=st.integers(1, 2))
+    def the_cap_is_raised(self, calls: int) -> None:
+        self.cap += PRICE * calls
+
+    @rule(is_meant=st.integers(0, 15))
+    def the_cut_is_stopped(self, is_meant: int) -> None:
+        if not is_meant and not self.is_stopped:
+            self.world, self.is_stopped = self.world.with_record(keys.stopped(CUT), b"{}"), True
+
+    @precondition(lambda self: self._parked())
+    @rule(data=st.data(), is_sure=st.booleans())
+    def a_person_rules(self, data: st.DataObject, is_sure: bool) -> None:
+        """As the provider's bill has it; or that it be tried again, whatever was charged."""
+        self._rule(data.draw(st.sampled_from(self._parked())), is_sure)
+
+    def _parked(self) -> list[tuple[str, Parked]]:
+        found = [(key, data) for key, data, _ in self.world.records if "/parked-" in key]
+        return [(key.split("/")[2], Parked.model_validate_json(data)) for key, data in found]
+
+    def _rule(self, parked: tuple[str, Parked], is_sure: bool) -> None:
+        want, record = parked
+        job = next((n for n, job in enumerate(self.world.jobs) if job.key == record.intent.key), None)
+        is_charged = is_sure and job is not None and self.world.jobs[job].fate != "failed"
+        ruling = Ruling(
+            attempt=record.intent.attempt,
+            verdict="charged" if is_charged else "again",
+            job=f"job-{job}" if is_charged else "",
+            billed=PRICE if is_charged else Decimal(0),
+            by="producer",
+            at=NOW,
+        )
+        folder = keys.rulings("video", want)
+        self.world = self.world.with_record(f"{folder}/{len(self.world.listing(folder)) + 1:04}.json", written(ruling))
+
+    def _ruled_again(self) -> dict[str, set[int]]:
+        """The attempts that a person let be tried again, by what was wanted."""
+        found: dict[str, set[int]] = {want: set() for want in WANTS}
+        for key, data, _ in self.world.records:
+            if key.startswith("gateway/rulings/"):
+                ruling = Ruling.model_validate_json(data)
+                if ruling.verdict == "again":
+                    found[key.split("/")[3]].add(ruling.attempt)
+        return found
+
+    # --- what must hold
+
+    @invariant()
+    def no_key_is_charged_twice(self) -> None:
+        """Where a key is a call of its own, too: nobody submits it twice."""
+        assert max(Counter(job.key for job in self.world.jobs).values(), default=0) <= 1
+
+    @invariant()
+    def nothing_is_paid_twice_but_what_somebody_chose_to_repeat(self) -> None:
+        again = self._ruled_again()
+        for want in WANTS:
+            let_go = sum(b'"despite":[]' not in data for key, data, _ in self.world.records if _is_intent(key, want))
+            assert self.world.charges(want) <= 1 + let_go + len(again[want]), want
+
+    @invariant()
+    def what_is_spent_and_reserved_keeps_under_the_cap(self) -> None:
+        """By the provider's books too, but for what a person said was not charged."""
+        books = ledger("balance", self.repeat_below)
+
+        async def taken() -> str:
+            return str((await books.balance(purse(self.cap).account)).taken)
+
+        assert Decimal(self._to_the_end(taken())) <= self.cap
+        again = self._ruled_again()
+        counted = [
+            job
+            for job in self.world.jobs
+            if job.fate != "failed" and int(job.key.split(".")[2]) not in again[job.key.split(".")[1]]
+        ]
+        assert len(counted) * PRICE <= self.cap
+
+    def teardown(self) -> None:
+        """Nothing is stuck: from here, with nobody at work and nothing going wrong, everything ends.
+
+        What is parked waits for a person: it ends once that person has spoken.
+        """
+        for worker in list(self.looks):
+            self._crash(worker)
+        for want in WANTS:
+            ended = self._ended(want)
+            Machine.endings[ENDINGS.get(ended, ended)] += 1
+            for parked in [each for each in self._parked() if each[0] == want]:
+                self._rule(parked, is_sure=True)
+            if ended == PARKED:
+                assert self._ended(want) != PARKED, f"{want} still waits for a person who has spoken"
+        self.no_key_is_charged_twice()
+        self.what_is_spent_and_reserved_keeps_under_the_cap()
+
+    def _ended(self, want: str) -> str:
+        """How it ends if somebody looks again and again."""
+        ended = ""
+        for _ in range(_PATIENCE):
+            look = buyer(Bazaar(tuple(MODELS)), want, self.cap, self.repeat_below, f"look{next(self.names)}")
+            ended = self._to_the_end(look)
+            if ended in ENDINGS:
+                break
+            self.time_leaps()
+        assert ended in ENDINGS or (self.is_stopped and ended == _UNWANTED), f"{want} comes to no end: {ended}"
+        assert (ended == DONE) == (self.world.get(key_of(want)) is not None)
+        return ended
+
+    def _to_the_end(self, program: Program) -> str:
+        """How a program ends to which nothing happens."""
+        try:
+            waits = program.send(None)
+            while True:
+                outcome = self._outcomes(waits)[0]
+                self.world = outcome.world
+                waits = give(program, outcome.answer)
+        except StopIteration as finished:
+            return str(finished.value)
+
+
+def _is_intent(key: str, want: str) -> bool:
+    return f"/{want}/intent-" in key

@@ -1,0 +1,300 @@
+"""The budget: whatever happens in whichever order, no more is given than there is."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.showrunner.core import decide, next_to_release, release
+from services.showrunner.directing import direct
+from services.showrunner.money import Funds, accounts, left_over, lifted, unsettled
+from shared.artifacts.commands import Cancel, SetBudget
+from shared.artifacts.decisions import Blocked, Caps, Decision, Granted, Released, Settled
+from shared.events import (
+    CastLocked,
+    DramaRequested,
+    EpisodeCommissioned,
+    EpisodeMastered,
+    EpisodeScripted,
+    Event,
+    OrderBlocked,
+    Request,
+    ShotCommissioned,
+    StoryPlanned,
+)
+from shared.ledger import Prices, Purse
+from shared.planning import State, fold
+from shared.planning.budget import fitted, total
+
+AT = datetime(2026, 3, 1, tzinfo=UTC)
+PRICES = Prices(currency="CNY", per_usd=Decimal("7.2"))
+FUNDS = Funds(PRICES, Decimal(5))
+DRAMA, EPISODES = "red", 3
+Money = st.decimals("0", "40", places=4)
+
+
+class Desk:
+    """The decisions of one drama, made as the showrunner makes them; ``price`` is the estimate of every shot."""
+
+    def __init__(self, price: Decimal = Decimal(1), usd: str = "10.00") -> None:
+        self.log: list[Decision] = []
+        self.price = price
+        self.hear(DramaRequested(drama=DRAMA, request=Request(premise="a", episodes=EPISODES, budget_usd=Decimal(usd))))
+
+    @property
+    def state(self) -> State:
+        return fold(DRAMA, self.log)
+
+    def take(self, decision: Decision | None) -> bool:
+        if decision:
+            self.log.append(decision)
+        return decision is not None
+
+    def hear(self, news: Event) -> None:
+        while self.take(decide(self.state, news, AT, FUNDS, buys_words=bool(self.price))):
+            pass
+        self.go_on()
+
+    def go_on(self) -> None:
+        while self.take(lifted(self.state, AT)) or self.release():
+            pass
+
+    def release(self) -> bool:
+        episode = next_to_release(self.state)
+        return episode is not None and self.take(release(self.state, episode, self.estimate(episode.number), AT))
+
+    def estimate(self, number: int) -> Caps:
+        if not self.price:
+            return {}
+        return {f"{DRAMA}.e{number:02}-s{n:02}": {"audio": Decimal("0.1"), "video": self.price} for n in (1, 2)}
+
+    def write(self) -> None:
+        self.hear(StoryPlanned(drama=DRAMA, revision=self.state.revision, story="script/stories/s.json"))
+        self.hear(CastLocked(drama=DRAMA, revision=self.state.revision, cast="character/casts/c.json"))
+
+    def script(self, number: int) -> None:
+        place = {"drama": DRAMA, "revision": self.state.revision, "episode": f"{DRAMA}.e{number:02}", "number": number}
+        self.hear(
+            EpisodeScripted(**place, plan=f"script/plans/p{number}-{self.state.revision}", draft="script/drafts/d")
+        )
+
+    def master(self, number: int) -> None:
+        if cut := self.state.episodes[number].cut:
+            episode = f"{DRAMA}.e{number:02}"
+            self.hear(EpisodeMastered(drama=DRAMA, episode=episode, cut=cut, number=number, master="compositor/m.json"))
+
+    def cap(self, number: int) -> Decimal:
+        """What the filming of an episode's first shot may cost."""
+        caps = self.state.budget.caps(self.state.episodes[number].cut or "")
+        return caps.get(f"{DRAMA}.e{number:02}-s01", {}).get("video", Decimal(0))
+
+    def is_blocked(self) -> bool:
+        return self.state.blocked is not None
+
+    def lack(self, number: int, missing: Decimal, cap: Decimal | None = None) -> OrderBlocked:
+        shot, had = f"{DRAMA}.e{number:02}-s01", self.cap(number) if cap is None else cap
+        return OrderBlocked(
+            drama=DRAMA, stage="video", order_name="o", reason="dear", about=shot, cap=had, missing=missing
+        )
+
+    def settle(self, part: Decimal) -> None:
+        """Everything that is done, or that nobody wants any more, cost this part of its caps."""
+        for name in unsettled(self.state) + left_over(self.state):
+            caps = self.state.budget.caps(name)
+            spent = {about: {stage: cap * part for stage, cap in stages.items()} for about, stages in caps.items()}
+            self.take(Settled(at=AT, revision=1, allotment=name, spent=spent))
+        self.go_on()
+
+    def command(self, usd: Decimal | None) -> None:
+        fact: dict[str, Any] = {"at": AT, "revision": self.state.revision}
+        command = Cancel(**fact) if usd is None else SetBudget(**fact, usd=usd)
+        self.take(direct(self.state, command, AT, PRICES))
+        self.go_on()
+
+    def revise(self, title: str) -> None:
+        self.hear(DramaRequested(drama=DRAMA, request=Request(premise="a", title=title, episodes=EPISODES)))
+
+
+def under_way(price: Decimal = Decimal(1), usd: str = "10.00") -> Desk:
+    desk = Desk(price, usd)
+    desk.write()
+    for number in range(1, EPISODES + 1):
+        desk.script(number)
+    return desk
+
+
+_NUMBERS = st.integers(1, EPISODES)
+_NEWS: st.SearchStrategy[Callable[[Desk], None]] = st.one_of(
+    st.just(lambda desk: desk.write()),
+    st.builds(lambda n: lambda desk: desk.script(n), _NUMBERS),
+    st.builds(lambda n: lambda desk: desk.master(n), _NUMBERS),
+    st.builds(lambda n, more: lambda desk: desk.hear(desk.lack(n, more)), _NUMBERS, Money),
+    st.builds(lambda n, more: lambda desk: desk.hear(desk.lack(n, more, Decimal(0))), _NUMBERS, Money),
+    st.builds(lambda part: lambda desk: desk.settle(part), st.decimals("0", "1", places=2)),
+    st.builds(lambda usd: lambda desk: desk.command(usd), st.decimals("0.01", "30", places=2)),
+    st.just(lambda desk: desk.command(None)),
+    st.builds(lambda title: lambda desk: desk.revise(title), st.sampled_from(["", "a", "b"])),
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(price=Money, usd=st.sampled_from(["0.05", "1.00", "10.00"]), news=st.lists(_NEWS, max_size=25))
+def test_no_sequence_of_news_gives_more_than_the_budget(
+    price: Decimal, usd: str, news: list[Callable[[Desk], None]]
+) -> None:
+    desk = Desk(price, usd)
+    for each in news:
+        each(desk)
+        assert desk.state.budget.given <= desk.state.budget.amount
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(price=Money, news=st.lists(_NEWS, max_size=10), number=_NUMBERS, missing=Money)
+def test_a_repeat_of_news_about_money_decides_nothing(
+    price: Decimal, news: list[Callable[[Desk], None]], number: int, missing: Decimal
+) -> None:
+    desk = under_way(price)
+    for each in news:
+        each(desk)
+    asked = desk.lack(number, missing)
+    desk.hear(asked)
+    length = len(desk.log)
+    desk.hear(asked)
+    assert len(desk.log) == length
+
+
+def test_an_estimate_is_given_whole_while_there_is_room() -> None:
+    desk = under_way(Decimal(2))
+    assert [total(each.caps) for each in desk.log if isinstance(each, Released)] == [Decimal("4.2")] * EPISODES
+
+
+def test_caps_shrink_in_proportion_where_the_budget_is_too_small() -> None:
+    desk = under_way(Decimal(100), usd="1.00")
+    released = [each for each in desk.log if isinstance(each, Released)]
+    sums = [total(each.caps) for each in released]
+    assert max(sums) - min(sums) < Decimal("0.0001"), "every episode has the same share"
+    shot = released[0].caps[f"{DRAMA}.e01-s01"]
+    assert shot["video"] / shot["audio"] == pytest.approx(1000, rel=0.01)
+    assert desk.state.budget.free >= Decimal("7.2") * Decimal("0.15") - Decimal("0.001"), "the contingency is kept back"
+
+
+def test_an_order_that_lacks_money_gets_it_out_of_the_contingency() -> None:
+    desk = under_way(Decimal(1))
+    desk.hear(desk.lack(2, Decimal("0.5")))
+    assert isinstance(desk.log[-1], Granted) and not desk.is_blocked()
+    assert desk.cap(2) == Decimal("1.5")
+
+
+def test_an_episode_that_waits_keeps_its_share_from_those_that_lack_money() -> None:
+    desk = Desk(Decimal(20), usd="10.00")
+    desk.write()
+    desk.script(1)
+    desk.hear(desk.lack(1, Decimal(11)))
+    assert isinstance(desk.log[-1], Blocked), "72 CNY: 10.80 are kept back, and two episodes wait for theirs"
+    desk.script(2)
+    desk.script(3)
+    assert all(total(desk.state.budget.caps(each.cut or "")) > 15 for each in desk.state.episodes.values())
+
+
+def test_what_finished_work_did_not_cost_lifts_a_block() -> None:
+    desk = under_way(Decimal(11))
+    before = desk.cap(1)
+    desk.hear(desk.lack(1, Decimal(20)))
+    assert desk.is_blocked()
+    desk.master(2)
+    desk.settle(Decimal("0.05"))
+    assert not desk.is_blocked()
+    assert desk.cap(1) == before + 20
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(price=Money, scripted=st.integers(1, EPISODES), missing=st.decimals("1", "500", places=3))
+def test_the_budget_that_a_block_names_is_enough_and_hardly_more(
+    price: Decimal, scripted: int, missing: Decimal
+) -> None:
+    desk = Desk(price)
+    desk.write()
+    for number in range(1, scripted + 1):
+        desk.script(number)
+    desk.hear(desk.lack(1, missing))
+    blocked = desk.state.blocked
+    if blocked is None:
+        return
+    named = re.search(r"'duanju budget red (\d+\.\d\d)'", blocked.reason)
+    assert named
+    enough = Decimal(named[1])
+    desk.command(enough - Decimal("0.02"))
+    assert desk.is_blocked(), "two cents less are not"
+    desk.command(enough)
+    assert not desk.is_blocked()
+
+
+def test_shots_that_lack_money_at_the_same_time_are_one_question() -> None:
+    desk = under_way(Decimal(11))
+    desk.hear(desk.lack(1, Decimal(20)))
+    desk.hear(desk.lack(2, Decimal(30)))
+    blocked = desk.state.blocked
+    assert blocked and len(blocked.needs) == 2
+    assert "50.00 CNY more are needed for e01-s01, e02-s01" in blocked.reason
+
+
+def test_a_budget_below_what_is_given_takes_nothing_back() -> None:
+    desk = under_way(Decimal(5))
+    given_ = desk.state.budget.given
+    desk.command(Decimal("0.01"))
+    assert desk.state.budget.amount == desk.state.budget.given == given_
+
+
+def test_a_budget_that_a_person_raised_holds_for_the_next_revision_too() -> None:
+    desk = under_way(Decimal(1))
+    desk.command(Decimal(20))
+    desk.revise("Redder")
+    assert desk.state.budget.amount == 20 * PRICES.per_usd
+    desk.hear(
+        DramaRequested(drama=DRAMA, request=Request(premise="a", title="x", episodes=3, budget_usd=Decimal("30.00")))
+    )
+    assert desk.state.budget.amount == 30 * PRICES.per_usd
+
+
+def test_what_an_earlier_revision_cost_is_gone() -> None:
+    desk = under_way(Decimal(10))
+    desk.revise("Redder")
+    assert total(desk.state.budget.caps(next(iter(left_over(desk.state))))) > 0
+    desk.settle(Decimal("0.9"))
+    desk.write()
+    for number in range(1, EPISODES + 1):
+        desk.script(number)
+    assert desk.state.budget.given <= desk.state.budget.amount
+
+
+def test_nothing_is_given_where_nothing_costs_anything() -> None:
+    desk = Desk(Decimal(0))
+    desk.write()
+    desk.script(1)
+    assert desk.state.episodes[1].cut
+    assert desk.state.budget.allotments == {} and unsettled(desk.state) == []
+
+
+def test_the_accounts_of_an_allotment_are_those_that_the_stages_keep() -> None:
+    desk = under_way()
+    cut = desk.state.episodes[1].cut or ""
+    shot = ShotCommissioned(drama=DRAMA, episode=f"{DRAMA}.e01", cut=cut, shot=f"{DRAMA}.e01-s01")
+    assert ("video", Purse.of(shot, Decimal(1)).account, shot.shot) in accounts(desk.state, cut)
+    place = {"drama": DRAMA, "revision": 1, "episode": f"{DRAMA}.e02", "number": 2}
+    script = EpisodeCommissioned(**place, story="s")
+    writing = accounts(desk.state, "writing-0001")
+    assert ("script", Purse.of(script, Decimal(1)).account, script.episode) in writing
+    assert len({account for _, account, _ in writing}) == EPISODES
+
+
+def test_caps_of_an_earlier_release_are_kept() -> None:
+    before: Caps = {"a": {"video": Decimal(3)}}
+    assert fitted({"a": {"video": Decimal(2)}, "b": {"video": Decimal(4)}}, before, Decimal(1)) == {
+        "a": {"video": Decimal(3)},
+        "b": {"video": Decimal(1)},
+    }
