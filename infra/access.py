@@ -72,9 +72,12 @@ def _writes(topics: Iterable[str]) -> frozenset[Grant]:
 
 
 def _service(stage: Stage) -> User:
-    """Reads and writes what it declares, as the group of its name, and keeps what it makes below its name."""
+    """Reads and writes what it declares, as the group of its name, and keeps what it makes below its name.
+
+    Who buys shares the providers' limits with the others who do.
+    """
     reads = {Grant("READ", "TOPIC", topic) for topic in stage.reads} | {Grant("READ", "GROUP", stage.name)}
-    own = frozenset({f"{stage.name}/"})
+    own = frozenset({f"{stage.name}/"} | ({f"{keys.LIMITS}/"} if stage.name in keys.BUYERS else set()))
     return User(stage.name, _writes(stage.writes) | reads | (_SEES_EVERYTHING if stage is gateway else set()), own, own)
 
 

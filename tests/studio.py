@@ -99,13 +99,22 @@ async def running_studio(
     command: Callable[[str], Sequence[str]] = module,
     environment: Mapping[str, str] | None = None,
     heartbeat: float = 2.0,
+    fixed_ports: Mapping[str, int] | None = None,
 ) -> AsyncIterator[Studio]:
     """A studio in ``folder`` that keeps itself alive until the test ends."""
     ensure(WEIGHTS)
     old = {name: os.environ.get(name) for name in environment or {}}
     os.environ.update(environment or {})
     try:
-        stack = Stack(folder, all_topics(), replicas=replicas, heartbeat=heartbeat, weights=WEIGHTS, command=command)
+        stack = Stack(
+            folder,
+            all_topics(),
+            replicas=replicas,
+            heartbeat=heartbeat,
+            weights=WEIGHTS,
+            command=command,
+            fixed_ports=fixed_ports,
+        )
         async with stack:
             keeper = asyncio.create_task(stack.run())
             try:

@@ -1,15 +1,15 @@
 """A writers' room for tests: the script service on a real store and ledger, chat models with scripted answers."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from services.script.service import plan_the_story, script_the_episode
-from services.script.writers import Complete, Writers
+from services.script.writers import Adapter, Writers
 from shared.artifacts import keys
 from shared.artifacts.folder import Folder
 from shared.artifacts.media import read, written
@@ -21,9 +21,12 @@ from shared.providers.catalogue import Catalogue, ModelSpec
 from shared.providers.completions import ChatBrief, Completion
 from shared.providers.in_use import InUse
 from shared.providers.remote import Work
+from shared.providers.remote.agency import Agency, Lines
+from shared.providers.remote.gate import Gate
+from shared.providers.remote.wire import Wire
 from shared.providers.routing import Rules
+from shared.providers.settings import BuyerSettings
 from shared.runtime import Once, Settings
-from shared.runtime.errors import WorkError
 from shared.runtime.leases import Leases
 
 DRAMA = "red"
@@ -66,7 +69,11 @@ class Models:
     asked: list[tuple[str, ChatBrief]] = field(default_factory=list)
     charged: dict[str, Decimal] = field(default_factory=dict)
 
-    def complete(self, spec: ModelSpec, brief: ChatBrief, quote: Quote) -> Work[Completion]:
+    @property
+    def adapters(self) -> dict[str, Adapter]:
+        return {"openai": self.complete}
+
+    def complete(self, wire: Wire, spec: ModelSpec, brief: ChatBrief, quote: Quote) -> Work[Completion]:
         async def submit(ticket: Ticket) -> Accepted:
             self.asked.append((spec.name, brief))
             said = self.says[spec.name](brief)
@@ -81,17 +88,6 @@ class Models:
         return Work(spec.provider, spec.name, quote, TERMS, submit, fetch)
 
 
-class Open:
-    """A gate that lets everybody in."""
-
-    async def enter(self, provider: str, model: str, tokens: int) -> None: ...
-
-    def is_closed(self, provider: str, model: str) -> float | None:
-        return None
-
-    def record(self, provider: str, model: str, error: WorkError | None) -> None: ...
-
-
 @dataclass
 class Room:
     """A worker of the script service, and a showrunner's orders to it."""
@@ -104,20 +100,28 @@ class Room:
     providers: tuple[str, ...] = ("inkwell", "quill")
     revision: int = 0
 
-    async def script(self, request: Request, cap: str = "1", **more: object) -> list[EpisodeScripted]:
+    async def script(self, request: Request, cap: str = "1") -> list[EpisodeScripted]:
         """Every episode of the next revision."""
+        return [await self.episode(order) for order in await self.orders(request, cap)]
+
+    async def orders(self, request: Request, cap: str = "1") -> list[EpisodeCommissioned]:
+        """The order of every episode of the next revision."""
         self.revision += 1
         key = keys.request(DRAMA, self.revision)
         await self.store.create(key, written(request))
-        order = StoryCommissioned(drama=DRAMA, revision=self.revision, request=key)
+        about = {"drama": DRAMA, "revision": self.revision}
+        order = StoryCommissioned.model_validate(about | {"request": key})
         story = (await plan_the_story(order, self.once, self.store)).story
-        episodes = (await read(self.store, story, Story)).episodes
-        return [await self.episode(self.order(request, story, one.number, cap, **more)) for one in episodes]
-
-    def order(self, request: Request, story: str, number: int, cap: str = "1", **more: object) -> EpisodeCommissioned:
-        about = {"drama": DRAMA, "revision": self.revision, "episode": episode_id(DRAMA, number), "number": number}
-        wish = {"quality": request.quality, "providers": request.providers.get("chat", ())}
-        return EpisodeCommissioned.model_validate(about | wish | {"story": story, "cap": cap} | more)
+        about |= {
+            "quality": request.quality,
+            "providers": request.providers.get("chat", ()),
+            "story": story,
+            "cap": cap,
+        }
+        return [
+            EpisodeCommissioned.model_validate(about | {"episode": episode_id(DRAMA, one.number), "number": one.number})
+            for one in (await read(self.store, story, Story)).episodes
+        ]
 
     async def episode(self, order: EpisodeCommissioned) -> EpisodeScripted:
         return await script_the_episode(order, self.once, self.store, self.ledger, self.writers, self.settings)
@@ -129,9 +133,9 @@ class Room:
         return await read(self.store, news.draft, Draft)
 
 
-async def room(folder: Path, complete: Complete, catalogue: Catalogue = CATALOGUE) -> Room:
+async def room(folder: Path, adapters: Mapping[str, Adapter], catalogue: Catalogue = CATALOGUE) -> Room:
     """A writers' room on a store of its own."""
-    settings = Settings(scratch=folder, worker="one")
+    settings = BuyerSettings(scratch=folder, worker="one", keys=None, allow_loopback=True)
     store = Folder(folder / "store")
     leases = Leases(store, "script", settings.worker, settings.times)
     await leases.beat()
@@ -140,11 +144,12 @@ async def room(folder: Path, complete: Complete, catalogue: Catalogue = CATALOGU
     async def in_use() -> InUse:
         return InUse(providers=found.providers)
 
-    writers = Writers(catalogue, Rules.read(), Prices.read(PUBLISHED), Open(), in_use, complete, _today)
-    ledger = Ledger(store, "script", leases, Callbacks("", ()), lambda: datetime.now(UTC))
-    found = Room(store, Once(store, leases, poll=0.01), ledger, writers, settings)
+    gate = Gate(store, settings.worker, {}, {})
+    agency = Agency(catalogue, Rules.read(), Prices.read(PUBLISHED), in_use, gate, Lines(settings), _now)
+    ledger = Ledger(store, "script", leases, Callbacks("", ()), _now)
+    found = Room(store, Once(store, leases, poll=0.01), ledger, Writers(agency, adapters), settings)
     return found
 
 
-def _today() -> date:
-    return date(2026, 6, 1)
+def _now() -> datetime:
+    return datetime.now(UTC)

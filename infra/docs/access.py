@@ -35,7 +35,7 @@ def page() -> str:
     topics = sorted(all_topics(), key=lambda topic: (not carries_events(topic), topic))
     known = [user for user in USERS if user.is_known_to_the_broker]
     dead = [f"{keys.dead(stage.name)}/" for stage in STAGES]
-    folders = [*sorted([*(f"{stage.name}/" for stage in STAGES), *dead]), _ELSEWHERE]
+    folders = [*sorted([*(f"{stage.name}/" for stage in STAGES), *dead, f"{keys.LIMITS}/"]), _ELSEWHERE]
     broker = _matrix("topic", topics, known, _on_topic)
     store = _matrix("below", folders, USERS, _below)
     return f"{_INTRODUCTION}{_BROKER}\n{broker}{_STORE}\n{store}"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from shared.artifacts import Artifacts
+from shared.artifacts import Artifacts, keys
 from shared.artifacts.port import Listed
 
 _OF_THE_MOMENT = ("showrunner/", "audio/joins/", "video/previews/")
@@ -36,7 +36,9 @@ class Overlay:
         return None if key.startswith(_OF_THE_MOMENT) else await self._below.age(key)
 
     async def listing(self, prefix: str) -> list[Listed]:
-        """What was written here: nobody lists results, which are found by their names."""
+        """What was written here: nobody lists results, which are found by their names. Who is in use is told below."""
+        if prefix == keys.PROVIDERS_IN_USE:
+            return await self._below.listing(prefix)
         return [Listed(key, 0.0) for key in sorted(self.own) if key.startswith(f"{prefix}/")]
 
     async def delete(self, key: str) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import services.audio.main
 import services.character.main
 import services.compositor.main
+import services.script.main
 import services.video.main
 from infra.rehearsal.overlay import Overlay
-from infra.rehearsal.understudy import OPERATIONS, Call, Sketch, Understudy
+from infra.rehearsal.understudy import OPERATIONS, Call, Sketch, Till, Understudy
 from services.audio.service import stage as audio
 from services.character.casting import Casting
 from services.character.service import stage as character
@@ -22,13 +23,15 @@ from services.showrunner.service import stage as showrunner
 from services.video.service import stage as video
 from shared.artifacts import Artifacts
 from shared.events import DramaCompleted, DramaRequested, EpisodeMastered, Order, Request, ShotVoiced
+from shared.ledger import Ledger
 from shared.planning import Decisions
-from shared.runtime import Once, Settings, Stage
-from shared.runtime.service import Wiring, Worker
+from shared.providers.settings import BuyerSettings
+from shared.runtime import Once, Stage
+from shared.runtime.service import Worker
 from shared.runtime.stage import orders_in
 
 _WIRES = {
-    script.name: lambda _worker: Wiring(),
+    script.name: services.script.main.wire,
     character.name: services.character.main.wire,
     audio.name: services.audio.main.wire,
     video.name: services.video.main.wire,
@@ -77,13 +80,15 @@ class Player:
 
 
 def players(store: Artifacts, understudy: Understudy, weights: Path) -> list[Player]:
-    """Every service but the gateway, wired as on the day but for ``once``, which is the understudy."""
+    """Every service but the gateway, wired as on the day but for ``once`` and the ledger: that is the understudy."""
     production = Production(store, Decisions(store), lambda: datetime.now(UTC))
     company = [Player(showrunner, {Production: production})]
     for stage in (script, character, audio, video, compositor):
-        worker = Worker(stage, Settings(weights=weights), store)
+        worker = Worker(stage, BuyerSettings(weights=weights, keys=None, webhooks=""), store)  # nobody is called
         worker.effects[Once] = understudy
         effects = {**worker.effects, **_WIRES[stage.name](worker).effects}
+        if Ledger in effects:
+            effects[Ledger] = Till(understudy)
         if isinstance(casting := effects.get(Casting), Casting):
             effects[Casting] = replace(casting, image=Sketch())
         company.append(Player(stage, effects))

@@ -10,7 +10,15 @@ from infra.rehearsal.understudy import Understudy
 from shared.artifacts import Artifacts
 from shared.artifacts.media import read
 from shared.artifacts.records import Cast, Plan
-from shared.events import CastLocked, DramaRequested, EpisodeScripted, Order, Request, ScoreCommissioned, ShotCommissioned
+from shared.events import (
+    CastLocked,
+    DramaRequested,
+    EpisodeScripted,
+    Order,
+    Request,
+    ScoreCommissioned,
+    ShotCommissioned,
+)
 
 
 @dataclass(frozen=True)

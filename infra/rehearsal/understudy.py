@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from shared.artifacts import Artifacts
 from shared.artifacts.media import read, written
@@ -25,8 +25,10 @@ from shared.artifacts.records import (
     Story,
     Take,
     Verdict,
+    WrittenScene,
 )
 from shared.events import digest
+from shared.ledger import Ledger, Market, Purse
 from shared.providers import Portrait, PortraitBrief
 from shared.runtime import Once
 
@@ -36,6 +38,7 @@ OPERATIONS: dict[type[Record], str] = {
     Story: "story",
     Member: "portray",
     Draft: "episode",
+    WrittenScene: "write",
     SpokenLine: "speak",
     Score: "compose",
     Still: "sketch",
@@ -93,6 +96,21 @@ class Understudy(Once):
         return kind is Conformed and "-" not in self.subject
 
 
+class Till(Ledger):
+    """The ledger of a rehearsal: nothing is bought."""
+
+    def __init__(self, understudy: Understudy) -> None:
+        self._understudy = understudy
+
+    async def __call__(self, key: str, kind: type[R], market: Market[R], purse: Purse) -> R:
+        """The record at ``key``, or a stand-in, as the understudy has it."""
+        return await self._understudy(key, kind, _nobody_buys)
+
+
+async def _nobody_buys() -> NoReturn:
+    raise AssertionError("what is bought is never written in a rehearsal")
+
+
 def stand_in(kind: type[R], key: str) -> R:
     """A record of that kind in the place of the one that is missing."""
     fingerprint = key.rpartition("/")[2].removesuffix(".json")
@@ -107,6 +125,7 @@ def stand_in(kind: type[R], key: str) -> R:
             "stretches": (),
             "sting": Sting(start=0, blow=0, seconds=0),
         },
+        WrittenScene: {"shots": ()},  # until it is there, the offline writer's words are the best guess
         Still: {"picture": media},
         Take: {
             **{"shot": "rehearsal.e01-s01", "number": 1, "film": media, "thumbnail": media},

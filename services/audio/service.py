@@ -1,46 +1,63 @@
 """Audio: a commissioned shot is voiced, a cut gets its score, a verified shot joins its cut."""
 
-import asyncio
 from pathlib import Path
 
 from services.audio.core import brief_line, brief_score, place_lines, place_score
+from services.audio.hired import Voices
+from services.audio.lines import Wanted
 from shared.artifacts import Artifacts, keys
 from shared.artifacts.library import OfCut, open_cut
 from shared.artifacts.media import keep, written
 from shared.artifacts.records import Join, Line, Plan, Score, ScoreJoin, SpokenLine
 from shared.events import (
     EpisodeScored,
+    JobCalledBack,
     ScoreCommissioned,
     ShotCommissioned,
     ShotJoined,
     ShotVerified,
     ShotVoiced,
+    SpendRecorded,
     digest,
 )
+from shared.ledger import Ledger, purse_of
+from shared.ledger.hearing import hear
 from shared.planning.recipes import RECIPES
-from shared.providers import Music, Speech, SpeechBrief
-from shared.runtime import Once, Settings, Stage
+from shared.providers import Music, Speech
+from shared.runtime import Once, Settings, Stage, together
 from shared.runtime.scratch import scratch
 from shared.telemetry import called, metrics
 
 stage = Stage("audio")
+stage.tells(SpendRecorded)
+stage.hears(JobCalledBack)(hear)
 
 
 @stage.works(ShotCommissioned, into=ShotVoiced, slots=2)
 async def voice_the_shot(
-    order: ShotCommissioned, once: Once, speech: Speech, store: Artifacts, settings: Settings
+    order: ShotCommissioned,
+    once: Once,
+    paid: Ledger,
+    voices: Voices,
+    speech: Speech,
+    store: Artifacts,
+    settings: Settings,
 ) -> ShotVoiced:
-    """Speak every line of the shot and measure it. Safe to repeat: a line already spoken is found."""
+    """Speak every line of the shot, or have it spoken, and measure it.
+
+    Safe to repeat: a line already spoken is found, one that was paid is waited for.
+    """
     cut = await open_cut(store, order)
-    shot = cut.shot(order.shot)
+    shot, purse = cut.shot(order.shot), purse_of(order, stage.name)
 
     async def speak(line: Line) -> tuple[str, SpokenLine]:
-        brief = brief_line(line, cut.plan, cut.cast)
-        fingerprint = digest([RECIPES["audio"], brief])
-        key = keys.line(fingerprint)
-        return key, await once(key, SpokenLine, lambda: _speak(fingerprint, brief, speech, store, settings.scratch))
+        wanted = Wanted.of(brief_line(line, cut.plan, cut.cast))
+        key = keys.line(wanted.fingerprint)
+        if market := await voices.market(cut.cut, wanted, purse):
+            return key, await paid(key, SpokenLine, market, purse)
+        return key, await once(key, SpokenLine, lambda: _speak(wanted, speech, store, settings.scratch))
 
-    spoken = await asyncio.gather(*map(speak, shot.lines))
+    spoken = await together(*map(speak, shot.lines))
     lines, seconds = place_lines(shot, [key for key, _ in spoken], [line for _, line in spoken])
     return ShotVoiced.following(order, lines=lines, seconds=seconds)
 
@@ -85,20 +102,11 @@ async def _join(store: Artifacts, order: OfCut, key: str, join: Join | ScoreJoin
         metrics.JOIN_SECONDS.labels(part).observe(age)
 
 
-async def _speak(fingerprint: str, brief: SpeechBrief, speech: Speech, store: Artifacts, root: Path) -> SpokenLine:
+async def _speak(wanted: Wanted, speech: Speech, store: Artifacts, root: Path) -> SpokenLine:
     with scratch(root) as folder:
         path = folder / "line.wav"
-        spoken, made = await called(speech, "speak", speech.speak(brief, path))
-        audio = await keep(store, stage.name, path, "audio/wav")
-    return SpokenLine(
-        fingerprint=fingerprint,
-        audio=audio,
-        voice=brief.voice,
-        seconds=spoken.seconds,
-        phonemes=spoken.phonemes,
-        mouth=spoken.mouth,
-        made=made,
-    )
+        spoken, made = await called(speech, "speak", speech.speak(wanted.brief, path))
+        return await wanted.kept(store, stage.name, path, spoken, made)
 
 
 async def _compose(fingerprint: str, plan: Plan, volume: float, music: Music, store: Artifacts, root: Path) -> Score:

@@ -4,12 +4,15 @@ import asyncio
 from dataclasses import dataclass
 
 from services.character.core import brief_portrait, cast_voices
+from services.character.voices import is_remote, remote_voice
 from shared.artifacts import Artifacts, keys
 from shared.artifacts.media import keep
-from shared.artifacts.records import Cast, Character, Member, Story
+from shared.artifacts.records import Cast, Character, Gender, Member, Story
 from shared.events import digest
+from shared.events.request import Language
 from shared.planning.recipes import RECIPES
 from shared.providers import Image, PortraitBrief, Speech
+from shared.providers.catalogue import Catalogue
 from shared.runtime import Once, Settings
 from shared.runtime.scratch import scratch
 from shared.telemetry import called
@@ -24,11 +27,12 @@ class Casting:
     image: Image
     speech: Speech
     settings: Settings
+    catalogue: Catalogue
     service: str = "character"
 
     async def lock(self, story: Story) -> str:
         """The key of the story's cast. Raises Permanent when a wished voice does not exist."""
-        voices = cast_voices(story.characters, story.language, self.speech.cast_voice)
+        voices = cast_voices(story.characters, story.language, self._voice)
         inputs = [RECIPES["character"], story.language, story.style, story.seed, story.characters, voices]
 
         async def gather() -> Cast:
@@ -40,6 +44,12 @@ class Casting:
         key = keys.cast(digest(inputs))
         await self.once(key, Cast, gather)
         return key
+
+    def _voice(self, language: Language, gender: Gender, age: int, taken: frozenset[str], wish: str) -> str:
+        """A voice of the studio's, or the provider's that was asked for by name, also by several characters."""
+        if is_remote(wish):
+            return remote_voice(self.catalogue, language, wish)
+        return self.speech.cast_voice(language, gender, age, taken, wish)
 
     async def _member(self, character: Character, voice: str, story: Story) -> Member:
         brief = brief_portrait(character, story)

@@ -15,12 +15,17 @@ from shared.runtime import Children, Once, Settings
 from shared.runtime.scratch import scratch
 from shared.telemetry import called
 
-EYE = Named("studio", "measure-1")
+STUDIO = "studio"
+EYE = Named(STUDIO, "measure-1")
 
 
 @dataclass(frozen=True)
 class Checker:
-    """Measures takes against what was ordered and against the anchors of who is in them."""
+    """Measures takes against what was ordered and, where the studio drew them, against the anchors of who is in them.
+
+    A model that never saw the anchors paints people in colours of its own: its takes must be whole, of the ordered
+    size and length, lit, and alive.
+    """
 
     store: Artifacts
     once: Once
@@ -31,15 +36,16 @@ class Checker:
         """The verdict on the take and its key; the same film against the same expectations is judged once."""
         take = await read(self.store, order.film, Take)
         shot = cut.shot(order.shot)
+        known = shot.characters if take.made.provider == STUDIO else ()
         expected = Expected(
             seconds=order.seconds,
             width=TAKE_WIDTH,
             height=TAKE_HEIGHT,
             fps=cut.cut.delivery.fps,
             framing=shot.framing,
-            actors=shot.characters,
+            actors=known,
         )
-        palettes = [cut.cast.member(name).palette for name in shot.characters]
+        palettes = [cut.cast.member(name).palette for name in known]
         fingerprint = digest([RECIPES["character"], take.film.sha256, expected, palettes])
 
         async def make() -> Verdict:

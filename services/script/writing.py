@@ -14,7 +14,7 @@ from services.script.writers import Wish, Writers
 from shared.artifacts import keys
 from shared.artifacts.records import Plan, SceneWords, Story, WrittenScene
 from shared.events import EpisodeCommissioned, digest
-from shared.ledger import Failed, Ledger, Market, NeedsRuling, OverCap, Purse, Receipt, Running
+from shared.ledger import Failed, Ledger, Market, NeedsRuling, OverCap, Purse, Receipt, Running, purse_of
 from shared.planning.recipes import DIALOGUE
 from shared.providers.completions import Completion, Malformed
 from shared.providers.remote import Work
@@ -65,7 +65,7 @@ class Wording:
     async def _scene(self, brief: SceneBrief, share: Decimal) -> tuple[WrittenScene | None, str]:
         """The scene, found or bought; or why no model can word it, so that it keeps the offline writer's words."""
         fingerprint = self._fingerprint(brief)
-        purse = Purse.of(self.order, self.order.cap)
+        purse = purse_of(self.order, "script")
         try:
             market = await self._market(brief, fingerprint, purse, share)
             return await self.desk.paid(keys.scene(fingerprint), WrittenScene, market, purse), ""
@@ -91,8 +91,7 @@ class Wording:
 
         async def room() -> Decimal:
             """Other scenes are bought from the same cap at the same time: no more than this one's share."""
-            left = purse.cap - (await self.desk.paid.balance(purse.account)).taken
-            return min(left, purse.cap * share)
+            return min(await self.desk.paid.room(purse), purse.cap * share)
 
         traits = traits_of_scene([self.plan.shot(name) for name in brief.shots])
         wish = Wish(asked(brief), brief.language, traits, self.quality, self.order.providers)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.showrunner.money import Funds, about_money, share
+from services.showrunner.money import Funds, about_money, scripts, share
 from shared.artifacts.decisions import (
     Admitted,
     Blocked,
@@ -33,12 +33,15 @@ from shared.planning.budget import fitted
 from shared.planning.recipes import RECIPES
 
 
-def decide(state: State, news: Event, at: datetime, funds: Funds) -> Decision | None:
-    """What follows from the news, or None if it is known already, or no longer matters."""
+def decide(state: State, news: Event, at: datetime, funds: Funds, buys_words: bool = False) -> Decision | None:
+    """What follows from the news, or None if it is known already, or no longer matters.
+
+    ``buys_words``: whether scripts are to have caps.
+    """
     revision = state.revision
     match news:
         case DramaRequested(request=request):
-            return _request(state, request, at, funds)
+            return _request(state, request, at, funds, buys_words)
         case OrderBlocked(missing=missing) if state.is_open and missing is not None:
             return about_money(state, news, at, funds.prices)
         case StoryPlanned(revision=r, story=story) if r == revision and state.story is None:
@@ -100,20 +103,23 @@ def gate_of(state: State) -> Gate | None:
     return state.request.stop_at if state.request and state.is_animatic else None
 
 
-def _request(state: State, request: Request, at: datetime, funds: Funds) -> Decision | None:
+def _request(state: State, request: Request, at: datetime, funds: Funds, buys_words: bool) -> Decision | None:
     if state.request is None or digest(request) != digest(state.request):
-        return _admit(state, request, at, funds)
+        return _admit(state, request, at, funds, buys_words)
     if state.blocked or state.is_cancelled:
         return Resumed(at=at, revision=state.revision)
     return None
 
 
-def _admit(state: State, request: Request, at: datetime, funds: Funds) -> Admitted:
+def _admit(state: State, request: Request, at: datetime, funds: Funds, buys_words: bool) -> Admitted:
     """The next revision. Its budget is the request's, unless a person gave the drama another one since."""
     asked = funds.asked(state, request)
-    budget = state.budget if asked is None else state.budget.with_amount(asked)
-    writing = funds.writing(state.drama, request, min(budget.amount, budget.free))
-    return Admitted(at=at, revision=state.revision + 1, request=request, budget=asked, writing=writing)
+    currency = funds.prices.currency
+    budget = state.budget if asked is None else state.budget.with_amount(asked, currency)
+    writing = scripts(state.drama, request, min(budget.amount, budget.free)) if buys_words else {}
+    return Admitted(
+        at=at, revision=state.revision + 1, request=request, budget=asked, currency=currency, writing=writing
+    )
 
 
 def _is_unwritten(state: State, number: int) -> bool:

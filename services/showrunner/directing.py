@@ -17,7 +17,7 @@ def direct(
         return Declined(**fact, reason=why)
     match command:
         case SetBudget(usd=usd):
-            return Budgeted(**fact, amount=prices.of_usd(usd))
+            return Budgeted(**fact, amount=prices.of_usd(usd), currency=prices.currency)
         case Approve(gate=gate):
             return Approved(**fact, gate=gate)
         case _:

@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime
 
+from services.showrunner.costs import Tariffs
+from services.showrunner.money import Funds
 from services.showrunner.production import Production
 from services.showrunner.service import stage
 from services.showrunner.settings import ShowrunnerSettings
 from services.showrunner.sweep import Sweeper
 from shared.planning import Decisions
+from shared.providers.in_use import Remembered
+from shared.providers.routing.rules import Rules
 from shared.runtime.service import Wiring, Worker, serve
 
 
@@ -15,11 +19,16 @@ def main() -> None:
 
 
 def wire(worker: Worker) -> Wiring:
-    decisions = Decisions(worker.store)
-    production = Production(worker.store, decisions, lambda: datetime.now(UTC))
-    sweep = worker.effect(ShowrunnerSettings).sweep
-    sweeper = Sweeper(worker.store, decisions, production, worker.outbox, worker.leases, sweep)
+    settings, decisions = worker.effect(ShowrunnerSettings), Decisions(worker.store)
+    prices = settings.price_table
+    tariffs = Tariffs(worker.store, settings.offers, Rules.read(), prices, Remembered(worker.store), _now)
+    production = Production(worker.store, decisions, _now, Funds(prices, settings.budget_usd), tariffs)
+    sweeper = Sweeper(worker.store, decisions, production, worker.outbox, worker.leases, settings.sweep)
     return Wiring({Decisions: decisions, Production: production}, background=[sweeper.run])
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from shared.planning.budget import WRITING, total, writing
 DEFAULT_USD = Decimal("5.00")
 """What may be spent on a drama whose request names no budget."""
 WRITING_SHARE = Decimal("0.1")
-"""The part of a budget that story, cast and scripts may take together; what is left of it goes on to the pictures."""
+"""The part of a budget that the scripts may take together; what is left of it goes on to the pictures."""
 
 _CENT, _SMALLEST = Decimal("0.01"), Decimal("0.000001")
 _NAMED = 5
@@ -27,11 +27,10 @@ _EPISODE = re.compile(r"\.e(\d{2,3})(?:-|$)")
 
 @dataclass(frozen=True)
 class Funds:
-    """How budgets in dollars become money of the deployment. ``writes``: whether words are bought, too."""
+    """How budgets in dollars become money of the deployment."""
 
     prices: Prices
     default_usd: Decimal = DEFAULT_USD
-    writes: bool = False
 
     def of(self, request: Request) -> Decimal:
         """The budget that the request names, or the default."""
@@ -44,13 +43,11 @@ class Funds:
             return None
         return self.of(request)
 
-    def writing(self, drama: str, request: Request, amount: Decimal) -> Caps:
-        """The caps of the story, the cast and each script: equal parts, two for the story."""
-        if not self.writes:
-            return {}
-        part = (amount * WRITING_SHARE / (request.episodes + 3)).quantize(_SMALLEST, ROUND_DOWN)
-        scripts: Caps = {episode_id(drama, number): {"script": part} for number in range(1, request.episodes + 1)}
-        return scripts | {drama: {"script": 2 * part, "character": part}}
+
+def scripts(drama: str, request: Request, amount: Decimal) -> Caps:
+    """The caps of the scripts where words are bought, equal parts; story and cast are the offline studio's."""
+    part = (amount * WRITING_SHARE / request.episodes).quantize(_SMALLEST, ROUND_DOWN)
+    return {episode_id(drama, number): {"script": part} for number in range(1, request.episodes + 1)} if part else {}
 
 
 def about_money(state: State, news: OrderBlocked, at: datetime, prices: Prices) -> Granted | Blocked | None:

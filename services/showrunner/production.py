@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from services.showrunner.books import Books
 from services.showrunner.commissions import commissions
 from services.showrunner.core import cut_of, decide, gate_of, is_mastered, next_to_release, release
-from services.showrunner.costs import Estimate, for_nothing
+from services.showrunner.costs import Costs, Nothing
 from services.showrunner.directing import direct
 from services.showrunner.manifest import assemble
 from services.showrunner.money import Funds, left_over, lifted, number_of, unsettled
@@ -39,7 +39,7 @@ class Opened(BaseModel):
 class Production:
     """Decides and orders for every drama; ``now`` is an aware UTC time.
 
-    ``estimate`` tells what a cut will cost; without it everything is free, as the offline studio is.
+    ``costs`` tells what will be spent; without it everything is free, as the offline studio is.
     """
 
     def __init__(
@@ -48,10 +48,10 @@ class Production:
         decisions: Decisions,
         now: Callable[[], datetime],
         funds: Funds | None = None,
-        estimate: Estimate = for_nothing,
+        costs: Costs | None = None,
     ) -> None:
         self._store, self._decisions, self._now = store, decisions, now
-        self._funds, self._estimate = funds or Funds(Prices.read(PUBLISHED)), estimate
+        self._funds, self._costs = funds or Funds(Prices.read(PUBLISHED)), costs or Nothing()
         self._books = Books(store)
 
     async def hear(self, news: Event) -> list[Event]:
@@ -100,7 +100,8 @@ class Production:
 
     async def _decide(self, news: Event) -> State:
         state = await self._decisions.state(news.drama)
-        while (decision := decide(state, news, self._now(), self._funds)) is not None:
+        words = isinstance(news, DramaRequested) and await self._costs.of_words(news.request)
+        while (decision := decide(state, news, self._now(), self._funds, words)) is not None:
             state = await self._append(state, decision)
         return state
 
@@ -126,7 +127,7 @@ class Production:
     async def _release(self, state: State, episode: Episode) -> Released:
         """Write the cut down; its orders run from now on, those of the cut that it replaces end."""
         cut = cut_of(state, episode)
-        released = release(state, episode, await self._estimate(cut), self._now())
+        released = release(state, episode, await self._costs.of_cut(cut), self._now())
         await self._store.create(keys.cut(cut.episode, released.cut), written(cut))
         await self._store.delete(keys.stopped(released.cut))
         if episode.replaces and episode.replaces != released.cut:

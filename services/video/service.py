@@ -4,13 +4,25 @@ import logging
 from pathlib import Path
 
 from services.video.core import brief_take
+from services.video.hired import Films
 from services.video.storyboard import Storyboard, brief_still
+from services.video.takes import Ordered
 from shared.artifacts import Artifacts, keys, previews
 from shared.artifacts.library import open_cut
 from shared.artifacts.media import keep, read
 from shared.artifacts.previews import STORYBOARD, Preview, Still
 from shared.artifacts.records import SpokenLine, Take
-from shared.events import ShotCommissioned, ShotFilmed, ShotRejected, ShotVoiced, digest
+from shared.events import (
+    JobCalledBack,
+    ShotCommissioned,
+    ShotFilmed,
+    ShotRejected,
+    ShotVoiced,
+    SpendRecorded,
+    digest,
+)
+from shared.ledger import Ledger, purse_of
+from shared.ledger.hearing import hear
 from shared.planning.recipes import RECIPES
 from shared.providers import FilmBrief, Video
 from shared.runtime import Once, Permanent, Settings, Stage
@@ -18,6 +30,8 @@ from shared.runtime.scratch import scratch
 from shared.telemetry import called
 
 stage = Stage("video")
+stage.tells(SpendRecorded)
+stage.hears(JobCalledBack)(hear)
 log = logging.getLogger(__name__)
 
 
@@ -44,16 +58,22 @@ async def sketch_the_shot(
 
 @stage.works(ShotVoiced, ShotRejected, into=ShotFilmed, slots=2)
 async def film_the_shot(
-    order: ShotVoiced, once: Once, video: Video, store: Artifacts, settings: Settings
+    order: ShotVoiced, once: Once, paid: Ledger, films: Films, video: Video, store: Artifacts, settings: Settings
 ) -> ShotFilmed:
-    """Film the shot's first take, or the one after a rejected one. Safe to repeat: a filmed take is found."""
+    """Film the shot's first take, or the one after a rejected one, or have it filmed.
+
+    Safe to repeat: a filmed take is found, a job that was paid is waited for.
+    """
     number = order.take + 1 if isinstance(order, ShotRejected) else 1
     cut = await open_cut(store, order)
     spoken = {voiced.line: await read(store, voiced.record, SpokenLine) for voiced in order.lines}
     brief = brief_take(cut, order, spoken, number)
-    fingerprint = digest([RECIPES["video"], cut.cut.track, brief])
-    key = keys.take(fingerprint)
-    take = await once(key, Take, lambda: _film(fingerprint, order.shot, brief, video, store, settings.scratch))
+    ordered, purse = Ordered.of(cut.cut, order.shot, brief), purse_of(order, stage.name)
+    key = keys.take(ordered.fingerprint)
+    if market := await films.market(cut.cut, ordered, purse):
+        take = await paid(key, Take, market, purse)
+    else:
+        take = await once(key, Take, lambda: _film(ordered, video, store, settings.scratch))
     await previews.note(store, order.cut, Preview(shot=order.shot, take=number, picture=take.thumbnail))
     return ShotFilmed.following(order, take=number, film=key)
 
@@ -66,21 +86,8 @@ async def _draw(fingerprint: str, brief: FilmBrief, storyboard: Storyboard, stor
     return Still(fingerprint=fingerprint, picture=picture, made=made)
 
 
-async def _film(fingerprint: str, shot: str, brief: FilmBrief, video: Video, store: Artifacts, root: Path) -> Take:
+async def _film(ordered: Ordered, video: Video, store: Artifacts, root: Path) -> Take:
     with scratch(root) as folder:
         path = folder / "take.mp4"
-        filmed, made = await called(video, "film", video.film(brief, path))
-        film = await keep(store, stage.name, path, "video/mp4")
-        thumbnail = await keep(store, stage.name, filmed.thumbnail, "image/jpeg")
-    return Take(
-        fingerprint=fingerprint,
-        shot=shot,
-        number=brief.take,
-        film=film,
-        thumbnail=thumbnail,
-        width=filmed.width,
-        height=filmed.height,
-        fps=filmed.fps,
-        seconds=round(filmed.frames / filmed.fps, 3),
-        made=made,
-    )
+        filmed, made = await called(video, "film", video.film(ordered.brief, path))
+        return await ordered.kept(store, stage.name, path, filmed, made)

@@ -33,6 +33,7 @@ class Admitted(_Decision):
     kind: Literal["admitted"] = "admitted"
     request: Request
     budget: Decimal | None = Field(default=None, ge=0)
+    currency: str = ""
     writing: Caps = Field(default_factory=dict)
 
 
@@ -129,10 +130,11 @@ class _Directed(_Decision):
 
 
 class Budgeted(_Directed):
-    """The drama's budget is another one, in the deployment's currency."""
+    """The drama's budget is another one, in the deployment's ``currency``; what was given stays given."""
 
     kind: Literal["budgeted"] = "budgeted"
     amount: Decimal = Field(ge=0)
+    currency: str
 
 
 class Approved(_Directed):

@@ -1,7 +1,10 @@
 """Where each record lies: every key of the store is spelled here and nowhere else."""
 
 WRITERS = ("script", "character", "audio", "video", "compositor", "showrunner", "gateway")
-"""The services: each writes below its own name only."""
+"""The services: each writes below its own name only, but for the limits that buyers share."""
+
+BUYERS = ("script", "character", "audio", "video")
+"""The services that call remote models."""
 
 DRAMAS = "showrunner/dramas"
 """The folder of every drama that was ever admitted."""
@@ -26,7 +29,7 @@ def manifest(drama: str, revision: int) -> str:
 
 def gate_manifest(drama: str, revision: int, gate: str) -> str:
     """What a gate lets a person look at."""
-    return f"{DRAMAS}/{drama}/manifest-{revision:04}-{gate}.json"
+    return f"{DRAMAS}/{drama}/gate-{revision:04}-{gate}.json"
 
 
 def commands(drama: str) -> str:

@@ -1,6 +1,6 @@
 """Paid work: intent, submission, receipt, result; caps; prices. A result is paid at most once, whoever is killed."""
 
-from shared.ledger.accounts import Balance, OverCap, Purse
+from shared.ledger.accounts import Balance, OverCap, Purse, purse_of
 from shared.ledger.attempts import Attempt
 from shared.ledger.callbacks import Callbacks
 from shared.ledger.hearing import Hearing, hear
@@ -37,4 +37,5 @@ __all__ = [
     "Ticket",
     "Waiting",
     "hear",
+    "purse_of",
 ]

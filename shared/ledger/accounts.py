@@ -40,6 +40,18 @@ class Purse:
         return cls(order.drama, order.order, account, cap, cut)
 
 
+def cap_of(order: Order, stage: str) -> Decimal:
+    """What the stage may spend on the order; nothing where the order does not say."""
+    caps = getattr(order, "caps", None)
+    found = caps.get(stage) if isinstance(caps, dict) else getattr(order, "cap", None)
+    return found if isinstance(found, Decimal) else Decimal(0)
+
+
+def purse_of(order: Order, stage: str) -> Purse:
+    """Who buys for the order, and what may be spent."""
+    return Purse.of(order, cap_of(order, stage))
+
+
 @dataclass(frozen=True)
 class Balance:
     """What an account has spent, and what it holds back for attempts that may still be charged.

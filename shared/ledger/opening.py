@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 
 from shared.events import Event, Order, SpendRecorded
-from shared.ledger.accounts import Purse
+from shared.ledger.accounts import purse_of
 from shared.ledger.ledger import Ledger
 from shared.ledger.records import Spend
 from shared.providers.settings import RemoteSettings
@@ -19,18 +18,6 @@ def open_ledger(worker: Worker, settings: RemoteSettings) -> Ledger:
     return Ledger(
         worker.store, worker.stage.name, worker.leases, settings.callbacks, lambda: datetime.now(UTC), repeat_below
     )
-
-
-def cap_of(order: Order, stage: str) -> Decimal:
-    """What the stage may spend on the order; nothing where the order does not say."""
-    caps = getattr(order, "caps", None)
-    found = caps.get(stage) if isinstance(caps, dict) else getattr(order, "cap", None)
-    return found if isinstance(found, Decimal) else Decimal(0)
-
-
-def purse_of(order: Order, stage: str) -> Purse:
-    """Who buys for the order, and what may be spent."""
-    return Purse.of(order, cap_of(order, stage))
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,10 @@ class Prices(_Strict):
         """So many dollars in the currency of the deployment."""
         return dollars * self.per_usd
 
+    def in_usd(self, amount: Decimal) -> Decimal:
+        """An amount of the deployment's currency in dollars."""
+        return amount / self.per_usd
+
     def _price(self, model: str, unit: Unit, on: date) -> Price | None:
         """The youngest price that is valid; a model's own before its family's, a narrow family before a wide one."""
         valid = [each for each in self.price if each.unit == unit and each.since <= on and each.covers(model)]

@@ -40,6 +40,7 @@ class Budget:
     amount: Decimal = Decimal(0)
     allotments: Mapping[str, Allotment] = field(default_factory=dict)
     granted: Decimal = Decimal(0)
+    currency: str = ""
 
     @property
     def given(self) -> Decimal:
@@ -82,9 +83,9 @@ class Budget:
         fixed = self._given_to(name for name in current if name.startswith(WRITING))
         return max(Decimal(0), self.amount * (1 - CONTINGENCY) - earlier - fixed) / max(1, parts)
 
-    def with_amount(self, amount: Decimal) -> Self:
+    def with_amount(self, amount: Decimal, currency: str) -> Self:
         """Another budget; what was given cannot be taken back."""
-        return replace(self, amount=max(amount, self.given))
+        return replace(self, amount=max(amount, self.given), currency=currency)
 
     def with_caps(self, allotment: str, caps: Caps, is_settled: bool = False) -> Self:
         if not caps and allotment not in self.allotments:

@@ -53,7 +53,10 @@ class EpisodeProgress:
 
 @dataclass(frozen=True)
 class DramaProgress:
-    """A drama: ``state`` is working, blocked, done or unreadable; ``stages`` are (name, done, total or None)."""
+    """A drama: ``state`` is working, blocked, gated, cancelled, done or unreadable.
+
+    ``stages`` are (name, done, total or None). At a gate the manifest is that of what a person shall look at.
+    """
 
     drama: str
     revision: int
@@ -72,17 +75,28 @@ async def read_progress(store: Artifacts, decisions: Decisions, drama: str) -> D
         return None
     running = await running_shots(store, drama)
     episodes = [await _episode(store, state, episode, running) for episode in state.episodes.values()]
-    manifest = await read(store, state.manifest, Manifest) if state.manifest else None
+    key = state.manifest or (state.gated.manifest if state.gated else None)
+    manifest = await read(store, key, Manifest) if key else None
     return DramaProgress(
         drama=drama,
         revision=state.revision,
         title=state.request.title or drama,
-        state="done" if manifest else "blocked" if state.blocked else "working",
+        state=_state(state),
         reason=f"{state.blocked.stage}: {state.blocked.reason}" if state.blocked else "",
         stages=_stages(state, episodes),
         episodes=tuple(episodes),
         manifest=manifest,
     )
+
+
+def _state(state: State) -> str:
+    ends = {
+        "done": state.manifest,
+        "cancelled": state.is_cancelled,
+        "blocked": state.blocked,
+        "gated": state.gated,
+    }
+    return next((name for name, is_so in ends.items() if is_so), "working")
 
 
 async def read_all(store: Artifacts, decisions: Decisions) -> list[DramaProgress]:

@@ -63,8 +63,12 @@ class State:
     gated: Gated | None = None
     gated_by: int = 0
     approved: str | None = None
-    is_cancelled: bool = False
+    cancelled_by: int = 0
     directed: int = 0
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_by > 0
 
     @property
     def is_open(self) -> bool:
@@ -114,7 +118,7 @@ def _apply(state: State, decision: Decision) -> State:
         case Blocked():
             return replace(state, blocked=decision, blocked_by=state.length + 1)
         case Resumed():
-            return replace(state, blocked=None, is_cancelled=False)
+            return replace(state, blocked=None, cancelled_by=0)
         case Gated():
             return replace(state, gated=decision, gated_by=state.length + 1)
         case Completed(manifest=manifest):
@@ -129,7 +133,8 @@ def _admitted(state: State, decision: Admitted) -> State:
     """A new revision; what was given of the budget stays given."""
     old = {number: episode.cut or episode.replaces for number, episode in state.episodes.items()}
     numbers = range(1, decision.request.episodes + 1)
-    budget = state.budget if decision.budget is None else state.budget.with_amount(decision.budget)
+    asked = decision.budget
+    budget = state.budget if asked is None else state.budget.with_amount(asked, decision.currency)
     return State(
         state.drama,
         state.length,
@@ -154,14 +159,14 @@ def _paid(state: State, decision: Granted | Settled) -> State:
 
 def _directed(state: State, decision: Budgeted | Approved | Cancelled | Declined) -> State:
     match decision:
-        case Budgeted(amount=amount):
-            return replace(state, budget=state.budget.with_amount(amount))
+        case Budgeted(amount=amount, currency=currency):
+            return replace(state, budget=state.budget.with_amount(amount, currency))
         case Approved(gate=gate):
             made = {n: replace(each, cut=None, master=None, replaces=None) for n, each in state.episodes.items()}
             return replace(state, approved=gate, gated=None, episodes=made)
         case Cancelled():
             left = {n: each if each.master else _given_up(each) for n, each in state.episodes.items()}
-            return replace(state, is_cancelled=True, blocked=None, gated=None, episodes=left)
+            return replace(state, cancelled_by=state.length + 1, blocked=None, gated=None, episodes=left)
         case Declined():
             return state
 

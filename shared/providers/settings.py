@@ -12,7 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.artifacts.settings import Secret
 from shared.ledger import PUBLISHED, REPEAT_UNCERTAIN_BELOW_USD, Callbacks, Prices
-from shared.runtime.errors import Misconfigured
+from shared.providers.catalogue import SHIPPED, Catalogue
+from shared.runtime import Misconfigured, Settings
 
 MOST_SECRETS = 2
 
@@ -48,6 +49,11 @@ class RemoteSettings(BaseSettings):
         return path or PUBLISHED
 
     @property
+    def offers(self) -> Catalogue:
+        """The providers and models in the file, or those that are shipped. Raises Misconfigured."""
+        return Catalogue.read(self.catalogue or SHIPPED)
+
+    @property
     def price_table(self) -> Prices:
         """The table in the file. Raises Misconfigured."""
         return Prices.read(self.prices)
@@ -59,3 +65,7 @@ class RemoteSettings(BaseSettings):
         if len(words) > MOST_SECRETS:
             raise Misconfigured(f"DUANJU_WEBHOOK_SECRETS has {len(words)} secrets: two at most")
         return Callbacks(self.webhooks, [SecretStr(word) for word in words])
+
+
+class BuyerSettings(Settings, RemoteSettings):
+    """The settings of a stage that buys."""

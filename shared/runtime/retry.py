@@ -5,7 +5,7 @@ import random
 from dataclasses import dataclass
 
 from shared.artifacts import Lost, StoreError
-from shared.runtime.errors import Outage, Permanent, Rejected, Throttled, Transient
+from shared.runtime.errors import Misconfigured, Outage, Permanent, Rejected, Throttled, Transient
 
 _SHORT = (0.2, 1.0)
 _LATER = (5.0, 15.0, 60.0, 300.0)
@@ -51,7 +51,7 @@ def decide(error: Exception, attempts: int, jitter: random.Random) -> Decision:
             return Later(error.retry_after * jitter.uniform(1, 1.25), counts=False)
         case Rejected():
             return GiveUp(f"{error.what} was rejected: {error}")
-        case Permanent() | Lost():
+        case Permanent() | Misconfigured() | Lost():
             return GiveUp(str(error))
         case Outage() | StoreError():
             pass

@@ -66,6 +66,21 @@ async def called(
     return result, made
 
 
+def bought(provider: Provider, operation: str, seconds: float, cost_usd: Decimal, now: datetime) -> Made:
+    """How a result that was paid for came to be: ``seconds`` is from its submission until it was fetched."""
+    labels = (provider.provider, provider.model, operation)
+    metrics.CALL_SECONDS.labels(*labels, "ok").observe(seconds)
+    metrics.CALL_COST.labels(*labels).inc(float(cost_usd))
+    return Made(
+        provider=provider.provider,
+        model=provider.model,
+        operation=operation,
+        at=now,
+        seconds=round(seconds, 3),
+        cost_usd=cost_usd,
+    )
+
+
 @contextmanager
 def queued() -> Iterator[None]:
     """Time in here is waiting for a free child or place, not the model's work."""

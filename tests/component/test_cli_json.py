@@ -56,6 +56,7 @@ def test_the_fields_of_every_answer_are_documented(
         "watch": ("red",),
         "export": ("red", tmp_path / "out"),
         "plan": (request_file,),
+        "estimate": (request_file,),
         "redrive": (),
         "gc": (),
         "doctor": (),

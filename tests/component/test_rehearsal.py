@@ -15,7 +15,9 @@ from services.script.plan import write_plan
 from shared.artifacts.folder import Folder
 from shared.artifacts.records import Plan, Story
 from shared.events import Request
+from shared.providers.in_use import decide
 from shared.runtime.errors import Permanent
+from tests.desk import NOW
 from tests.rehearsed import WEIGHTS, made
 from tests.studio import tiny
 from tests.world import REQUESTS
@@ -95,7 +97,7 @@ async def test_one_line_is_spoken_again_its_shot_filmed_and_its_episode_mastered
             shots.append(each.model_copy(update={"lines": tuple(lines)}))
         return plan.model_copy(update={"shots": tuple(shots)})
 
-    monkeypatch.setattr("services.script.service.write_plan", edited)
+    monkeypatch.setattr("services.script.drafting.write_plan", edited)
     again = REQUEST.model_copy(update={"lines": {line: "谁写的信？"}})
     missing = to_make(await _without_drafts(store, again))
     assert missing.pop("sketch", {shot}) == {shot}  # a still shows who speaks, not what
@@ -153,3 +155,11 @@ def test_what_the_desk_accepts_goes_through_every_stage(
         return
     calls = asyncio.run(rehearse(Folder(folder / "store"), DRAMA, request, WEIGHTS))
     assert about(calls, "master", there=False) == {"e01"}
+
+
+async def test_scenes_that_would_be_bought_are_told_and_none_is(store: Folder) -> None:
+    await decide(store, lambda _: ("holysheep",), "producer", NOW)
+    calls = await rehearse(store, DRAMA, REQUEST.model_copy(update={"quality": "standard"}), WEIGHTS)
+    assert about(calls, "write", there=False) == {"e01", "e02"}
+    assert await store.listing("script") == []
+    assert about(await rehearse(store, DRAMA, REQUEST, WEIGHTS), "write", there=False) == set()

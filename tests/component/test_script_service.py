@@ -13,7 +13,7 @@ REQUEST = Request(premise="外卖员在奶奶的旧棉袄里翻出一个藏了�
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> Room:
-    return await room(tmp_path, Models().complete)
+    return await room(tmp_path, Models().adapters)
 
 
 async def test_an_edited_line_writes_its_episode_again_and_finds_the_other(desk: Room) -> None:

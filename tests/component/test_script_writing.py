@@ -26,7 +26,7 @@ def models() -> Models:
 
 @pytest.fixture
 async def desk(tmp_path: Path, models: Models) -> Room:
-    return await room(tmp_path, models.complete)
+    return await room(tmp_path, models.adapters)
 
 
 def texts(plan: Plan) -> dict[str, str]:

@@ -11,7 +11,13 @@ from tests.played import played
 from tests.studio import tiny
 
 STRAYS = [f"video/blobs/{'0' * 64}", "audio/probes/0123", f"audio/lines/{'1' * 64}.json"]
-KEPT = ["video/jobs/red/shot.voiced_x.json", f"video/ledger/{'2' * 64}/receipt-0001", "gateway/commands/red/0001.json"]
+KEPT = [
+    "video/jobs/red/shot.voiced_x.json",
+    f"video/ledger/{'2' * 64}/receipt-0001",
+    "gateway/commands/red/0001.json",
+    f"{keys.rulings('video', '2' * 64)}/0001.json",
+    f"{keys.PROVIDERS_IN_USE}/0001.json",
+]
 
 
 async def test_what_nobody_refers_to_goes_and_the_rest_stays(store: Inventory, tmp_path: Path) -> None:

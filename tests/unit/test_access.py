@@ -34,16 +34,25 @@ def test_a_service_may_do_what_it_declares_and_no_more() -> None:
                 Grant("READ", "TOPIC", "shot.commissioned.v1"),
                 Grant("READ", "TOPIC", "shot.voiced.v1"),
                 Grant("READ", "TOPIC", "shot.rejected.v1"),
+                Grant("READ", "TOPIC", "job.called_back.v1"),
                 Grant("WRITE", "TOPIC", "shot.filmed.v1"),
                 Grant("WRITE", "TOPIC", "order.blocked.v1"),
+                Grant("WRITE", "TOPIC", "spend.recorded.v1"),
+                Grant("WRITE", "TOPIC", "video.job.called_back.dlq"),
                 Grant("WRITE", "TOPIC", "video.shot.commissioned.dlq"),
                 Grant("WRITE", "TOPIC", "video.shot.voiced.dlq"),
                 Grant("WRITE", "TOPIC", "video.shot.rejected.dlq"),
             }
         ),
-        puts=frozenset({"video/"}),
-        deletes=frozenset({"video/"}),
+        puts=frozenset({"video/", "limits/"}),
+        deletes=frozenset({"video/", "limits/"}),
     )
+
+
+def test_who_buys_shares_the_limits_of_providers_and_nobody_else_touches_them() -> None:
+    share = f"{keys.limits('holysheep')}/account/requests/00000001/02-3"
+    assert {user.name for user in USERS if user.may_put(share)} == set(keys.BUYERS)
+    assert {user.name for user in USERS if user.may_delete(share)} == {*keys.BUYERS, "keeper"}
 
 
 def test_only_the_desk_requests_dramas_and_only_the_showrunner_reads_requests() -> None:
@@ -94,12 +103,12 @@ def test_a_policy_says_it_in_the_words_of_s3_below_the_prefix() -> None:
         {
             "Effect": "Allow",
             "Action": ["s3:AbortMultipartUpload", "s3:PutObject"],
-            "Resource": ["arn:aws:s3:::studio/season/one/video/*"],
+            "Resource": ["arn:aws:s3:::studio/season/one/limits/*", "arn:aws:s3:::studio/season/one/video/*"],
         },
         {
             "Effect": "Allow",
             "Action": ["s3:DeleteObject"],
-            "Resource": ["arn:aws:s3:::studio/season/one/video/*"],
+            "Resource": ["arn:aws:s3:::studio/season/one/limits/*", "arn:aws:s3:::studio/season/one/video/*"],
         },
         {"Effect": "Deny", "Action": ["admin:*"]},
     ]

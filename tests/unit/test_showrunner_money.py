@@ -18,13 +18,13 @@ from shared.artifacts.decisions import Blocked, Caps, Decision, Granted, Release
 from shared.events import (
     CastLocked,
     DramaRequested,
+    EpisodeCommissioned,
     EpisodeMastered,
     EpisodeScripted,
     Event,
     OrderBlocked,
     Request,
     ShotCommissioned,
-    StoryCommissioned,
     StoryPlanned,
 )
 from shared.ledger import Prices, Purse
@@ -33,7 +33,7 @@ from shared.planning.budget import fitted, total
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 PRICES = Prices(currency="CNY", per_usd=Decimal("7.2"))
-FUNDS = Funds(PRICES, Decimal(5), writes=True)
+FUNDS = Funds(PRICES, Decimal(5))
 DRAMA, EPISODES = "red", 3
 Money = st.decimals("0", "40", places=4)
 
@@ -41,9 +41,9 @@ Money = st.decimals("0", "40", places=4)
 class Desk:
     """The decisions of one drama, made as the showrunner makes them; ``price`` is the estimate of every shot."""
 
-    def __init__(self, price: Decimal = Decimal(1), usd: str = "10.00", funds: Funds = FUNDS) -> None:
+    def __init__(self, price: Decimal = Decimal(1), usd: str = "10.00") -> None:
         self.log: list[Decision] = []
-        self.price, self.funds = price, funds
+        self.price = price
         self.hear(DramaRequested(drama=DRAMA, request=Request(premise="a", episodes=EPISODES, budget_usd=Decimal(usd))))
 
     @property
@@ -56,7 +56,7 @@ class Desk:
         return decision is not None
 
     def hear(self, news: Event) -> None:
-        while self.take(decide(self.state, news, AT, self.funds)):
+        while self.take(decide(self.state, news, AT, FUNDS, buys_words=bool(self.price))):
             pass
         self.go_on()
 
@@ -273,7 +273,7 @@ def test_what_an_earlier_revision_cost_is_gone() -> None:
 
 
 def test_nothing_is_given_where_nothing_costs_anything() -> None:
-    desk = Desk(Decimal(0), funds=Funds(PRICES))
+    desk = Desk(Decimal(0))
     desk.write()
     desk.script(1)
     assert desk.state.episodes[1].cut
@@ -285,10 +285,11 @@ def test_the_accounts_of_an_allotment_are_those_that_the_stages_keep() -> None:
     cut = desk.state.episodes[1].cut or ""
     shot = ShotCommissioned(drama=DRAMA, episode=f"{DRAMA}.e01", cut=cut, shot=f"{DRAMA}.e01-s01")
     assert ("video", Purse.of(shot, Decimal(1)).account, shot.shot) in accounts(desk.state, cut)
-    story = StoryCommissioned(drama=DRAMA, revision=1, request="r")
+    place = {"drama": DRAMA, "revision": 1, "episode": f"{DRAMA}.e02", "number": 2}
+    script = EpisodeCommissioned(**place, story="s")
     writing = accounts(desk.state, "writing-0001")
-    assert ("script", Purse.of(story, Decimal(1)).account, DRAMA) in writing
-    assert len({account for _, account, _ in writing}) == EPISODES + 2
+    assert ("script", Purse.of(script, Decimal(1)).account, script.episode) in writing
+    assert len({account for _, account, _ in writing}) == EPISODES
 
 
 def test_caps_of_an_earlier_release_are_kept() -> None:

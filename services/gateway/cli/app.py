@@ -4,20 +4,26 @@ from collections.abc import Callable
 
 import typer
 
+from services.gateway.cli.commands.approve import approve
+from services.gateway.cli.commands.budget import budget
+from services.gateway.cli.commands.cancel import cancel
 from services.gateway.cli.commands.completion import completion
 from services.gateway.cli.commands.costs import costs
 from services.gateway.cli.commands.demo import demo
 from services.gateway.cli.commands.doctor import doctor
 from services.gateway.cli.commands.down import down
 from services.gateway.cli.commands.edit_line import edit_line
+from services.gateway.cli.commands.estimate import estimate
 from services.gateway.cli.commands.export import export
 from services.gateway.cli.commands.gc import gc
 from services.gateway.cli.commands.list_dramas import list_dramas
 from services.gateway.cli.commands.logs import logs
 from services.gateway.cli.commands.open_drama import open_drama
 from services.gateway.cli.commands.plan import plan
+from services.gateway.cli.commands.providers import providers
 from services.gateway.cli.commands.publish import publish
 from services.gateway.cli.commands.redrive import redrive
+from services.gateway.cli.commands.rule import rule
 from services.gateway.cli.commands.simulator import simulator
 from services.gateway.cli.commands.up import up
 from services.gateway.cli.commands.watch import watch
@@ -34,9 +40,15 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "demo": demo,
     "plan": plan,
+    "providers": providers,
+    "estimate": estimate,
     "costs": costs,
     "edit-line": edit_line,
+    "budget": budget,
+    "approve": approve,
+    "cancel": cancel,
     "redrive": redrive,
+    "rule": rule,
     "gc": gc,
     "doctor": doctor,
     "logs": logs,

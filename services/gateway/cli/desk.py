@@ -20,6 +20,7 @@ from services.gateway.terminal import visible
 from services.gateway.words import desk as say
 from services.gateway.words import help as helps
 from shared.artifacts import Inventory
+from shared.artifacts.folder import Folder
 
 P = ParamSpec("P")
 
@@ -67,6 +68,11 @@ class Desk:
     def store(self) -> Inventory:
         """The studio's store; looking for one makes none. Raises Failed, Misconfigured or StoreError."""
         return self.studio.store()
+
+    def settings_store(self) -> Inventory:
+        """The store for what may be decided before the studio ran at all; that of this machine is made then."""
+        found = self.studio.store_if_any()
+        return found if found else Folder(self.own().folder.store)
 
     @property
     def films(self) -> Path:

@@ -32,7 +32,7 @@ async def follow(
     pulse: Pulse = always,
     poll: float = POLL_SECONDS,
 ) -> AsyncIterator[DramaProgress]:
-    """The drama's progress now and at every change; the last one is done or blocked.
+    """The drama's progress now and at every change; the last one is done, blocked, gated or cancelled.
 
     With an ``admission``, only what follows from that request counts. Raises Failed when there is no such drama, or
     when nobody works on it any more; StoreError when the store stays away.
@@ -70,6 +70,15 @@ async def _patiently(look: Callable[[], Awaitable[T]], poll: float) -> T:
             if time.monotonic() > until:
                 raise
             await asyncio.sleep(poll)
+
+
+def refuse_unfinished(progress: DramaProgress) -> None:
+    """Raises Failed if the drama ended without being finished."""
+    refuse_blocked(progress)
+    if progress.state == "gated":
+        raise Failed(Exit.BLOCKED, say.GATED(drama=progress.drama))
+    if progress.state == "cancelled":
+        raise Failed(Exit.UNFINISHED, say.WAS_CANCELLED(drama=progress.drama))
 
 
 def refuse_blocked(progress: DramaProgress) -> None:

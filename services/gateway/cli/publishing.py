@@ -29,7 +29,7 @@ logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters of its 
 
 @dataclass(frozen=True)
 class Admission:
-    """A request that the showrunner knows; what was blocked at decision ``after`` or before counts no longer."""
+    """A request that the showrunner knows; what ended at decision ``after`` or before counts no longer."""
 
     drama: str
     revision: int
@@ -40,7 +40,8 @@ class Admission:
         """Whether the state is about this request, and not about what was before it was published."""
         if state.request is None or digest(state.request) != self.request:
             return False
-        return not (state.blocked and state.blocked_by <= self.after)
+        is_stale = state.blocked_by if state.blocked else state.cancelled_by
+        return not 0 < is_stale <= self.after
 
 
 class Record(NamedTuple):

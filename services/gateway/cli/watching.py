@@ -1,7 +1,7 @@
 """Showing a drama on the screen until it is done."""
 
 from services.gateway.cli.desk import Desk
-from services.gateway.cli.following import follow, refuse_blocked
+from services.gateway.cli.following import follow, refuse_unfinished
 from services.gateway.cli.publishing import Admission
 from services.gateway.cli.screen import Screen, screen_for
 from services.gateway.cli.signals import run
@@ -10,8 +10,8 @@ from shared.planning import Decisions, DramaProgress
 
 
 def show_until_done(desk: Desk, drama: str, admission: Admission | None = None) -> None:
-    """Show the drama until it is done. Raises Failed when it is blocked, unknown, or nobody works on it."""
-    refuse_blocked(run(_show(desk, drama, screen_for(desk.console(), desk.as_json), admission)))
+    """Show the drama until it is done. Raises Failed when it ends otherwise, is unknown, or nobody works on it."""
+    refuse_unfinished(run(_show(desk, drama, screen_for(desk.console(), desk.as_json), admission)))
     if not desk.as_json:
         desk.answer({}, say.FINISHED(drama=drama))
 

@@ -47,6 +47,11 @@ def job(body: bytes) -> str:
     return ""
 
 
+def is_job(text: str) -> bool:
+    """Whether it can be the id of a job: nothing that an address could be made of."""
+    return _JOB.fullmatch(text) is not None
+
+
 def headers(given: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """The headers by their names in lower case. One that comes twice is neither: whoever reads it could be wrong."""
     found: dict[str, str] = {}
@@ -59,7 +64,7 @@ def headers(given: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def _job(name: str, value: object) -> str:
-    if not isinstance(value, str) or not _JOB.fullmatch(value):
+    if not isinstance(value, str) or not is_job(value):
         raise Rubbish(f"'{name}' is no id of a job")
     return value
 

@@ -63,6 +63,15 @@ BLOCKED = Phrase(
     "'{drama}' is blocked ({reason}): mend that and publish '{drama}' again, it goes on where it stopped",
     "“{drama}”受阻（{reason}）：解决后重新提交“{drama}”，会从中断处继续",
 )
+GATED = Phrase(
+    "the animatic of '{drama}' is finished: watch it with 'duanju export {drama} FOLDER', then have the rest made with "
+    "'duanju approve {drama}'",
+    "“{drama}”的动态分镜已完成：用“duanju export {drama} 目录”观看，然后用“duanju approve {drama}”继续制作",
+)
+WAS_CANCELLED = Phrase(
+    "'{drama}' was cancelled: publish it again if it is wanted after all, what is made is kept",
+    "“{drama}”已取消：如仍需要，请重新提交，已完成的内容会保留",
+)
 NOBODY_WORKS = Phrase(
     "nobody works on '{drama}': start the studio with 'duanju up' (another's where it runs), it goes on then",
     "没有进程在制作“{drama}”：用“duanju up”启动工作室（由他人运行的，请在其所在处启动）后会继续",
@@ -84,6 +93,35 @@ BROKER_AWAY = Phrase(
     "the broker at {broker} does not take the request ({error}): is it up?",
     "消息服务 {broker} 没有接收请求（{error}）：它在运行吗？",
 )
+
+# --- commands
+
+NO_AMOUNT = Phrase(
+    "'{amount}' is no budget: write US dollars, 0.01 to 1000000, with two decimals at most",
+    "“{amount}”不是预算：请写美元金额，0.01 到 1000000，最多两位小数",
+)
+NOT_GATED = Phrase(
+    "'{drama}' does not wait for an approval: 'duanju watch {drama}' shows what it does",
+    "“{drama}”并未等待批准：用“duanju watch {drama}”查看进度",
+)
+NOT_OPEN = Phrase("nothing of '{drama}' is under way", "“{drama}”没有正在进行的工作")
+DECLINED = Phrase("'{drama}': {reason}", "“{drama}”：{reason}")
+NOT_APPLIED = Phrase(
+    "the command is kept, but no showrunner applied it within {seconds:g} s: it is applied when the studio runs",
+    "指令已保存，但 {seconds:g} 秒内没有 showrunner 执行：工作室运行后会执行",
+)
+BUDGET = Phrase(
+    "{drama}: a budget of {amount} {currency}, {given} given, {free} free",
+    "{drama}：预算 {amount} {currency}，已分配 {given}，剩余 {free}",
+)
+APPROVED = Phrase(
+    "{drama} is approved: see it with 'duanju watch {drama}'", "{drama} 已批准：用“duanju watch {drama}”查看进度"
+)
+CANCELLED = Phrase(
+    "{drama} is cancelled: nothing more is bought, what is paid for is awaited and kept",
+    "{drama} 已取消：不再购买任何内容，已付费的会等待并保留",
+)
+
 EPISODES = Phrase("{title}: {count} episodes", "{title}：共 {count} 集")
 EPISODE = Phrase("{title}: 1 episode", "{title}：共 1 集")
 STORYBOARD = Phrase("{path} shows every shot", "{path} 展示了所有镜头")

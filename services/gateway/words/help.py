@@ -22,9 +22,20 @@ TEXT = Phrase("What is said instead.", "改成的台词。")
 LETTERS = Phrase("Dead letters by their id; none lists them.", "死信编号；不写则列出全部。")
 ALL = Phrase("All of them.", "全部。")
 DISCARD = Phrase("Throw them away instead of trying again.", "丢弃，不再重试。")
+PROVIDERS_ACTION = Phrase(
+    "use: put in use, those named first; drop: take out; back: as it was before. None lists them.",
+    "use 启用（列出的优先）；drop 停用；back 恢复到之前。不写则列出全部。",
+)
+PROVIDERS_NAMES = Phrase("Providers, as the catalogue names them.", "服务商名称，见目录。")
+ANY_DRAMA = Phrase("The drama; none lists what waits in all of them.", "短剧名；不写则列出所有短剧中的。")
+CASE = Phrase("Which one, by its id; none lists them.", "编号；不写则列出全部。")
+VERDICT = Phrase("charged, or again: it was not, or that does not matter.", "charged 已收费；again 未收费或无所谓。")
+JOB = Phrase("The job that was charged, whose result is fetched.", "已收费的任务，将取回其结果。")
+BILLED = Phrase("What was charged; as quoted if left out.", "收费金额；不写则按报价。")
 OLDER_THAN = Phrase("Nothing younger is touched: 7d, 36h, at least 1h.", "不触碰更新的内容：7d、36h，至少 1h。")
 SUPERSEDED = Phrase("Also what only earlier revisions of a drama would find again.", "也清理只有旧版才会再用到的内容。")
 YES = Phrase("Remove it; else it is only shown.", "确认删除；否则只显示。")
+AMOUNT = Phrase("The new budget in US dollars; none shows it.", "新预算，美元；不写则显示当前预算。")
 EPISODE = Phrase("Open this episode's film instead of the folder.", "打开这一集的影片，而不是目录。")
 LAST = Phrase("Only so many of the last lines.", "只显示最后若干行。")
 SCENARIO = Phrase(
@@ -58,6 +69,14 @@ COMMANDS = {
         "Say beforehand what a request needs: what is missing, stale and done. Nothing is made.",
         "预先说明一份请求需要什么：缺少的、要重做的、已完成的。不制作任何东西。",
     ),
+    "providers": Phrase(
+        "Show who could be paid for models: in use, key, reachable; and say who is, without a restart.",
+        "显示可付费使用的模型服务商：是否启用、有无密钥、能否连通；并可随时启用或停用，无需重启。",
+    ),
+    "estimate": Phrase(
+        "Say beforehand what a request will cost, model by model. Nothing is written, nobody is called.",
+        "预先说明一份请求的费用，按模型列出。不写入任何内容，也不调用任何服务商。",
+    ),
     "costs": Phrase(
         "Tell what a drama cost up to now: by model, by episode, by finished minute.",
         "说明一部短剧至今的花费：按模型、按集、按完成的分钟。",
@@ -66,8 +85,24 @@ COMMANDS = {
         "Change the words of one line: a new revision in which only what depends on it is made again.",
         "修改一句台词：产生新的一版，只重做与它有关的部分。",
     ),
+    "budget": Phrase(
+        "Show or set what may be spent on a drama; one that waits for money goes on.",
+        "查看或设置一部短剧的预算；因经费受阻的会继续。",
+    ),
+    "approve": Phrase(
+        "Have the final film made of an animatic that was asked for first (stop_at: animatic).",
+        "批准先行制作的动态分镜（stop_at: animatic），开始制作正片。",
+    ),
+    "cancel": Phrase(
+        "Make nothing more of a drama; what is paid for is awaited and kept.",
+        "停止制作一部短剧；已付费的会等待并保留。",
+    ),
     "redrive": Phrase(
         "List what was given up and why, and have it tried again.", "列出被放弃的工作及原因，并让它们重新执行。"
+    ),
+    "rule": Phrase(
+        "List paid work of which nobody but a person can tell what became of it, and say what did; it goes on then.",
+        "列出只有人能判断结果的付费工作，并作出裁定；随后继续制作。",
     ),
     "gc": Phrase(
         "Show, and remove with --yes, what no drama refers to any more; the studio may work meanwhile.",
@@ -94,9 +129,25 @@ EXAMPLES = {
     "export": ("duanju export the-red-envelope films",),
     "demo": ("duanju demo drama.yaml films",),
     "plan": ("duanju plan drama.yaml", "duanju plan drama.yaml --drama the-red-envelope --json"),
+    "providers": (
+        "duanju providers",
+        "duanju providers use holysheep",
+        "duanju providers drop holysheep",
+        "duanju providers back",
+    ),
+    "estimate": ("duanju estimate drama.yaml", "duanju estimate drama.yaml --json"),
     "costs": ("duanju costs the-red-envelope", "duanju costs the-red-envelope --json"),
     "edit-line": ("duanju edit-line the-red-envelope e01-s02-l01 'Who was it for?'",),
+    "budget": ("duanju budget the-red-envelope", "duanju budget the-red-envelope 7.50"),
+    "approve": ("duanju approve the-red-envelope",),
+    "cancel": ("duanju cancel the-red-envelope",),
     "redrive": ("duanju redrive", "duanju redrive 3f2a91c0", "duanju redrive --all"),
+    "rule": (
+        "duanju rule",
+        "duanju rule the-red-envelope",
+        "duanju rule the-red-envelope 3f2a91c0-1 charged --job job-4711 --billed 0.40",
+        "duanju rule the-red-envelope 3f2a91c0-1 again",
+    ),
     "gc": ("duanju gc", "duanju gc --older-than 30d --yes"),
     "doctor": ("duanju doctor",),
     "logs": ("duanju logs the-red-envelope", "duanju logs the-red-envelope --last 20"),

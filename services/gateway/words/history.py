@@ -10,6 +10,13 @@ DECISIONS = {
     "released": Phrase("episode {number} goes into production", "第 {number} 集开始制作"),
     "mastered": Phrase("episode {number} is mastered", "第 {number} 集成片"),
     "blocked": Phrase("blocked by {stage}: {reason}", "受阻于 {stage}：{reason}"),
+    "granted": Phrase("orders that lacked money get it", "为缺少经费的工作追加了经费"),
+    "settled": Phrase("what was spent is settled, the rest is free again", "已结算，剩余经费可再用"),
+    "gated": Phrase("the {gate} is finished and waits for approval", "{gate} 已完成，等待批准"),
+    "budgeted": Phrase("the budget is {amount} {currency}", "预算为 {amount} {currency}"),
+    "approved": Phrase("the {gate} is approved", "{gate} 已批准"),
+    "cancelled": Phrase("somebody cancelled it", "已被取消"),
+    "declined": Phrase("a command came to nothing: {reason}", "一条指令没有生效：{reason}"),
     "resumed": Phrase("somebody wants it tried again", "重新尝试"),
     "completed": Phrase("everything is finished", "全部完成"),
 }

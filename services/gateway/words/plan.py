@@ -19,6 +19,7 @@ STAGES = {
     "story": Phrase("story", "故事"),
     "portray": Phrase("portraits", "定妆"),
     "episode": Phrase("scripts", "剧本"),
+    "write": Phrase("scenes in a model's words", "模型改写的场次"),
     "speak": Phrase("lines", "配音"),
     "compose": Phrase("music", "配乐"),
     "sketch": Phrase("stills", "分镜"),

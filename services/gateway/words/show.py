@@ -12,6 +12,8 @@ STAGES = {
 STATES = {
     "working": Phrase("working", "制作中"),
     "blocked": Phrase("blocked", "受阻"),
+    "gated": Phrase("waits for approval", "等待批准"),
+    "cancelled": Phrase("cancelled", "已取消"),
     "done": Phrase("done", "完成"),
     "unreadable": Phrase("unreadable", "无法读取"),
 }

@@ -1,1 +1,1 @@
-"""Any server of OpenAI's API, by its base URL alone: one module a call, so that who writes needs nothing of who speaks."""
+"""Any server of OpenAI's API, by its base URL alone: a module a call."""

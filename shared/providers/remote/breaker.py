@@ -3,11 +3,13 @@
 import random
 from collections import deque
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
-from shared.runtime.errors import Outage, Throttled, Transient
+from shared.runtime.errors import Misconfigured, Outage, Permanent, Rejected, Throttled, Transient
 
 State = Literal["closed", "half-open", "open"]
+STATES: tuple[State, ...] = get_args(State)
+"""From good to bad."""
 
 OUTAGES, WITHIN = 5, 60.0
 """So many outages within so many seconds, and no success between them, open it."""
@@ -65,10 +67,10 @@ class Breaker:
 
     def record(self, error: Exception | None) -> None:
         """How a call ended; None is an answer."""
-        if error is None:
-            self._close()
-        elif is_outage(error):
+        if error is not None and is_outage(error):
             self._fail()
+        elif error is None or (self._opened is not None and _is_answer(error)):
+            self._close()
         else:
             self._probing = None
 
@@ -92,6 +94,11 @@ class Breaker:
 def is_outage(error: Exception) -> bool:
     """Whether the provider did not do its part: no connection, no answer, none that can be read."""
     return isinstance(error, Transient) and not isinstance(error, Throttled | Outage)
+
+
+def _is_answer(error: Exception) -> bool:
+    """Whether the provider is there to refuse: enough for a probe, but no reason to forget outages."""
+    return isinstance(error, Throttled | Rejected | Permanent | Misconfigured)
 
 
 def full_jitter(attempt: int, base: float, most: float, luck: random.Random) -> float:

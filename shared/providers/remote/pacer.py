@@ -50,7 +50,7 @@ class Pacer:
             into = now % self._calls.seconds
             end = heard - into + self._calls.usable
             if heard < end and await _takes(wanted, now) and self._clock() < end:
-                return end + pacing.SPREAD / 2 * self._calls.scale
+                return end + pacing.LATE * self._calls.scale
             await self._sleep(max(0.0, heard - into + self._calls.seconds - self._clock()) + _AFTER)
 
     def _requests(self, folder: str, limits: Limits) -> Allowance:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 MINUTE = 60.0
 SPREAD = 1.5
-"""Seconds by which calls may reach the provider out of step: on their way, and by workers' notions of the time."""
+"""Seconds by which calls may reach the provider out of step: sent late, on their way, by workers' notions of time."""
+LATE = 0.5
+"""Seconds of these for what lies between the leave for a call and the call."""
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,17 @@ _TRIES = 3
 
 
 class Seats:
-    """Seats by folder. ``leases`` are those of ``limits``, which all services share."""
+    """Seats by folder. ``leases`` are those of ``limits``, which all services share.
+
+    ``wanted`` is set once a seat was asked for: from then on somebody must let the leases beat.
+    """
 
     def __init__(
         self, store: Artifacts, leases: Leases, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> None:
         self._store, self._leases, self._sleep = store, leases, sleep
         self._luck = random.Random(leases.worker)
+        self.wanted = asyncio.Event()
 
     @asynccontextmanager
     async def taken(self, seats: dict[str, int], patience: float) -> AsyncIterator[None]:
@@ -49,6 +53,7 @@ class Seats:
 
     async def _try(self, folder: str, count: int) -> Lease | None:
         """A free seat; else one of a worker that died, perhaps."""
+        self.wanted.set()
         if not self._leases.fit:
             await self._leases.beat()
         below = f"{keys.leases(keys.LIMITS)}/{folder}"

@@ -1,0 +1,116 @@
+"""What a request will cost: read through as the offline writer would write it, then priced. Nothing is made."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from infra.local.weights import default_folder
+from infra.rehearsal.reading import Reading, read_through
+from services.gateway.cli.exits import Exit, Failed
+from services.gateway.cli.planning import quiet
+from services.gateway.requests import Commission
+from services.gateway.words import plan as say
+from shared.artifacts import Artifacts
+from shared.artifacts.folder import Folder
+from shared.ledger import Prices
+from shared.planning.bill import TRADITIONAL_USD, Item, Wish, bill, others, total
+from shared.planning.estimate import Tariff
+from shared.providers.catalogue import Catalogue
+from shared.providers.in_use import in_use
+from shared.providers.routing.rules import Quality, Rules
+from shared.runtime.errors import Permanent
+
+_SMALLEST = Decimal("0.000001")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a request costs: ``total`` as it was written, with the providers in use.
+
+    ``items`` price it as ``quality``, at least standard, by ``providers``: those in use, or all of the catalogue where
+    none is. Amounts are in ``currency``, ``seconds`` are those of the finished film as it is planned.
+    """
+
+    drama: str
+    requested: str
+    total: Decimal
+    currency: str
+    quality: Quality
+    providers: tuple[str, ...]
+    is_in_use: bool
+    episodes: int
+    seconds: float
+    items: tuple[Item, ...]
+    others: tuple[Item, ...]
+    traditional: Decimal
+
+    @property
+    def priced(self) -> Decimal:
+        """What all items cost together."""
+        return total(self.items)
+
+    def as_dict(self) -> dict[str, Any]:
+        sums = {"total": self.total, "priced": self.priced, "traditional": self.traditional}
+        return {
+            **{name: value for name, value in vars(self).items() if name not in {"items", "others", *sums}},
+            **{name: _text(amount) for name, amount in sums.items()},
+            "items": [_told(item) for item in self.items],
+            "others": [_told(item) for item in self.others],
+        }
+
+
+async def estimate_in(
+    commission: Commission, store: Artifacts | None, catalogue: Catalogue, prices: Prices, on: date
+) -> Estimate:
+    """What the request would cost in the studio of this store. Raises Failed if it would be blocked, StoreError."""
+    if store is None:
+        with TemporaryDirectory(prefix="duanju-") as empty:
+            return await estimate_in(commission, Folder(Path(empty)), catalogue, prices, on)
+    used = (await in_use(store)).providers
+    with quiet():
+        try:
+            reading = await read_through(store, commission.drama, commission.request, default_folder())
+        except Permanent as error:
+            raise Failed(Exit.BLOCKED, say.BLOCKED(drama=commission.drama, reason=error)) from error
+    return priced(commission, reading, used, Tariff(catalogue, Rules.read(), prices, on))
+
+
+def priced(commission: Commission, reading: Reading, used: tuple[str, ...], tariff: Tariff) -> Estimate:
+    """The reading of a request at these prices; ``used`` are the providers in use. Pure."""
+    request, catalogue = commission.request, tariff.catalogue
+    quality: Quality = "premium" if request.quality == "premium" else "standard"
+    wish = Wish(
+        reading.plans, reading.voices, quality, {str(name): makers for name, makers in request.providers.items()}
+    )
+    providers = used or catalogue.providers
+    items = bill(wish, _of(tariff, providers))
+    return Estimate(
+        drama=commission.drama,
+        requested=request.quality,
+        total=total(item for item in items if used and (request.quality != "animatic" or item.capability == "speech")),
+        currency=tariff.prices.currency,
+        quality=quality,
+        providers=providers,
+        is_in_use=bool(used),
+        episodes=len(reading.plans),
+        seconds=round(sum(shot.seconds for plan in reading.plans for shot in plan.shots), 1),
+        items=items,
+        others=others(wish, tariff),
+        traditional=tariff.prices.of_usd(TRADITIONAL_USD * len(reading.plans)),
+    )
+
+
+def _of(tariff: Tariff, providers: tuple[str, ...]) -> Tariff:
+    return Tariff(tariff.catalogue.among(providers), tariff.rules, tariff.prices, tariff.on)
+
+
+def _told(item: Item) -> dict[str, Any]:
+    return {name: _text(value) if isinstance(value, Decimal) else value for name, value in asdict(item).items()}
+
+
+def _text(amount: Decimal) -> str:
+    """Exact enough for a script, and never in powers of ten."""
+    return f"{amount.quantize(_SMALLEST, ROUND_HALF_UP).normalize() + 0:f}"

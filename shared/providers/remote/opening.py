@@ -1,0 +1,34 @@
+"""A stage's agency, wired to its worker."""
+
+from datetime import UTC, datetime
+
+from shared.providers.in_use import Remembered
+from shared.providers.remote.agency import Agency, Lines
+from shared.providers.remote.gate import Gate
+from shared.providers.routing import Rules
+from shared.providers.settings import RemoteSettings
+from shared.runtime.service import Worker
+
+
+def open_agency(worker: Worker, settings: RemoteSettings) -> Agency:
+    """The agency of the worker's service; its gate's ``keep`` is background work.
+
+    Raises Misconfigured where the catalogue, the prices or the file of keys cannot be read.
+    """
+    catalogue = settings.offers
+    gate = Gate(
+        worker.store,
+        worker.settings.worker,
+        {each.name: each.limits for each in catalogue.provider},
+        {(each.provider, each.name): each.limits for each in catalogue.model},
+        times=worker.settings.times,
+    )
+    return Agency(
+        catalogue,
+        Rules.read(),
+        settings.price_table,
+        Remembered(worker.store),
+        gate,
+        Lines(settings),
+        lambda: datetime.now(UTC),
+    )

@@ -1,0 +1,149 @@
+"""Money on a real folder store: what is decided survives, what the stages spent is read there."""
+
+import asyncio
+import os
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from shared.artifacts import keys
+from shared.artifacts.commands import SetBudget
+from shared.artifacts.decisions import Budgeted, Granted, Settled
+from shared.artifacts.folder import Folder
+from shared.artifacts.records import Cut
+from shared.events import (
+    ProductionBlocked,
+    ShotCommissioned,
+)
+from shared.ledger import OverCap, Purse, Quote, Terms
+from shared.ledger.accounts import Accounts
+from shared.ledger.journal import Journal
+from shared.planning import read_progress
+from shared.runtime import Times
+from shared.runtime.leases import Leases
+from tests.component.test_showrunner import DRAMA
+from tests.ledger.shop import Film, Shop, key, ledger
+from tests.showrunner import SHOT, Studio, final, said, shots
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    return Studio(Folder(tmp_path / "store"))
+
+
+@pytest.fixture(autouse=True)
+def _no_manifest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The masters of these tests name nothing that a manifest could be gathered from."""
+
+    async def gathered(*_facts: object) -> Cut:
+        return Cut(drama=DRAMA, episode="red.e01", number=1, plan="p", cast="c", language="zh-CN", style="cinematic")
+
+    monkeypatch.setattr("services.showrunner.production.assemble", gathered)
+
+
+async def test_every_order_carries_what_each_stage_may_spend(studio: Studio) -> None:
+    await studio.request(final())
+    orders = shots(await studio.until_released())
+    assert len(orders) == 6
+    assert {tuple(order.caps.items()) for order in orders} == {(("audio", Decimal("0.1")), ("video", Decimal(1)))}
+    assert (await studio.state()).budget.given == Decimal("6.6")
+
+
+async def test_money_for_one_shot_orders_that_shot_alone(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    [order] = shots(await studio.lack("0.5"))
+    assert (order.shot, order.caps["video"]) == (SHOT, Decimal("1.5"))
+    length = (await studio.state()).length
+    [again] = shots(await studio.lack("0.5"))
+    assert again == order and (await studio.state()).length == length, "the same news again grants nothing more"
+
+
+async def test_a_drama_without_money_says_what_to_do_and_goes_on_when_it_has_some(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    [news] = await studio.lack("5")
+    assert isinstance(news, ProductionBlocked)
+    assert "5.00 USD more are needed for e01-s01" in news.reason and "'duanju budget red 11.60'" in news.reason
+    assert await studio.command(SetBudget(**said(usd="11.59"))) == [
+        news.model_copy(update={"decision": (await studio.state()).blocked_by})
+    ]
+    orders = shots(await studio.command(SetBudget(**said(usd="11.60"))))
+    assert {order.shot: order.caps["video"] for order in orders}[SHOT] == 6
+    progress = await read_progress(studio.store, studio.decisions, DRAMA)
+    assert progress and progress.state == "working"
+
+
+async def test_what_a_finished_episode_really_cost_is_read_from_the_stages_accounts(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    cut = (await studio.state()).episodes[1].cut or ""
+    order = ShotCommissioned(drama=DRAMA, episode=f"{DRAMA}.e01", cut=cut, shot=SHOT)
+    quote = Quote(model="kling", unit="second", quantity=Decimal(1), amount=Decimal("0.7"), currency="USD")
+    accounts = Accounts(studio.store, "video", Journal(studio.store, "video", asyncio.sleep), asyncio.sleep)
+    await accounts.reserve(Purse.of(order, Decimal(1)), "a" * 64, 1, quote, "w")
+    await studio.master(1)
+    state = await studio.state()
+    assert state.budget.caps(cut) == {SHOT: {"video": Decimal("0.7")}}
+    assert state.budget.given == Decimal("3.3") + Decimal("0.7")
+    settled = [each for each in await studio.decisions.log(DRAMA) if isinstance(each, Settled)]
+    assert len(settled) == 1
+    await studio.master(1)
+    assert (await studio.state()).length == state.length
+
+
+async def test_the_money_of_a_replaced_cut_comes_back_when_nobody_can_spend_it_any_more(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.command(SetBudget(**said(usd="20")))
+    await studio.until_released()
+    stopped = (await studio.state()).episodes[1].cut or ""
+    await studio.request(final().model_copy(update={"title": "Redder"}))
+    await studio.until_released(revision=2, words="妈，我不走了。")
+    given = (await studio.state()).budget.given
+    assert given == Decimal("9.9"), "a worker may be about to submit: the caps of the replaced cut count, too"
+    then = time.time() - 200
+    os.utime(studio.store.root / keys.stopped(stopped), (then, then))
+    await studio.production.go_on(await studio.state())
+    budget = (await studio.state()).budget
+    assert budget.allotments[stopped].is_settled and budget.given == Decimal("6.6")
+
+
+async def test_a_shot_that_turns_out_dearer_is_bought_with_what_was_kept_back(studio: Studio) -> None:
+    """A real ledger says what is missing; the cap that comes back is enough, and no more is asked for."""
+    await studio.request(final())
+    await studio.until_released()
+    leases = Leases(studio.store, "video", "one", Times(beat=10, scan=1))
+    await leases.beat()
+    books, shop = ledger(studio.store, leases), Shop(Terms(acceptance="neither", answer_within=60, done_within=600))
+    cut = (await studio.state()).episodes[1].cut or ""
+    order = ShotCommissioned(drama=DRAMA, episode=f"{DRAMA}.e01", cut=cut, shot=SHOT, caps={"video": Decimal(1)})
+
+    async def buy(take: str) -> None:
+        await books(key(take), Film, shop, Purse.of(order, order.caps["video"]))
+
+    await buy("take-1")
+    await buy("take-2")
+    with pytest.raises(OverCap) as dear:
+        await buy("take-3")
+    [order] = shots(await studio.lack(str(dear.value.missing), str(dear.value.cap)))
+    assert order.caps["video"] == Decimal("1.2")
+    await buy("take-3")
+    assert len(shop.charges) == 3
+    await studio.master(1)
+    assert (await studio.state()).budget.caps(cut) == {SHOT: {"video": Decimal("1.2")}}
+
+
+async def test_showrunners_that_race_for_money_grant_it_once(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    others = [Studio(studio.store) for _ in range(4)]
+    await asyncio.gather(*(other.lack("0.5") for other in others))
+    await asyncio.gather(*(other.lack("0.3", about=f"{DRAMA}.e01-s02") for other in others))
+    granted = [each for each in await studio.decisions.log(DRAMA) if isinstance(each, Granted)]
+    assert len(granted) == 2 and await studio.cap() == Decimal("1.5")
+    await studio.command(SetBudget(**said(usd="20")))
+    state = await studio.state()
+    await asyncio.gather(*(other.production.obey(state) for other in others))
+    assert len([each for each in await studio.decisions.log(DRAMA) if isinstance(each, Budgeted)]) == 1
