@@ -8,11 +8,11 @@ from decimal import Decimal
 from shared.artifacts.records import Made, WrittenScene
 from shared.events.request import Language
 from shared.ledger import Attempt, Market, Quote, Receipt
-from shared.providers import openai
 from shared.providers.catalogue import ModelSpec, Prompt, quote
 from shared.providers.completions import ChatBrief, Completion, again
 from shared.providers.completions.structured import MALFORMED
 from shared.providers.holysheep import chat as holysheep
+from shared.providers.openai import chat as openai
 from shared.providers.remote import Work
 from shared.providers.remote.agency import STUDIO, Agency
 from shared.providers.remote.wire import Wire
@@ -80,9 +80,8 @@ class Writers:
         quoted = quote(spec, prompt, self.agency.prices, self.agency.now().date())
 
         def work(past: Sequence[Attempt]) -> Work[Completion]:
-            brief = _mended(wish.brief, spec, past)
-            complete = self.adapters[provider.adapter]
-            return complete(self.agency.lines.wire(provider), spec, brief, quoted)
+            wire = self.agency.lines.wire(provider)
+            return self.adapters[provider.adapter](wire, spec, _mended(wish.brief, spec, past), quoted)
 
         return Candidate(spec, quoted, work, self._unfit(spec, wish, prompt, in_use), prompt.tokens)
 

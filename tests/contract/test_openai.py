@@ -17,8 +17,8 @@ from shared.providers import SpeechBrief
 from shared.providers.catalogue import ModelSpec
 from shared.providers.completions import ChatBrief, Completion, Message, structured
 from shared.providers.holysheep.models import models
-from shared.providers.openai import complete, speak
-from shared.providers.openai.chat import asked, billed
+from shared.providers.openai.chat import asked, billed, complete
+from shared.providers.openai.speech import speak
 from shared.providers.ports import Spoken
 from shared.providers.remote.keys import KeyRing
 from shared.providers.remote.media import Shelf
