@@ -16,14 +16,17 @@ from infra.local.state import Running, StateFolder, born
 from services.gateway.cli.app import app
 from services.gateway.words import choose
 from services.showrunner import core
+from services.showrunner.money import Funds
+from services.showrunner.production import Production
 from shared.artifacts import Artifacts, keys
 from shared.artifacts.decisions import Admitted, Blocked, Completed, Decision, Resumed
 from shared.artifacts.manifest import Manifest, ManifestCalls, ManifestEpisode
 from shared.artifacts.media import keep, written
 from shared.artifacts.records import Made, Media, Quality
-from shared.events import DramaRequested
+from shared.events import DramaDirected, DramaRequested
 from shared.events.envelope import read
 from shared.events.request import Request
+from shared.ledger import Prices
 from shared.planning import Decisions
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -124,12 +127,19 @@ class Showrunner(threading.Thread):
 
     async def _work(self) -> None:
         consumer = AIOKafkaConsumer(
-            DramaRequested.topic(), bootstrap_servers=self.broker, auto_offset_reset="earliest", fetch_max_wait_ms=10
+            DramaRequested.topic(),
+            DramaDirected.topic(),
+            bootstrap_servers=self.broker,
+            auto_offset_reset="earliest",
+            fetch_max_wait_ms=10,
         )
         await consumer.start()
         try:
             async for record in consumer:
                 event = read(record.topic, record.value, record.headers)
+                if isinstance(event, DramaDirected):
+                    await Production(self.store, Decisions(self.store), lambda: NOW).hear(event)
+                    continue
                 assert isinstance(event, DramaRequested)
                 if self.drama not in (None, event.drama):
                     continue
@@ -142,7 +152,7 @@ class Showrunner(threading.Thread):
     async def _decide(self, event: DramaRequested) -> None:
         state = await Decisions(self.store).state(event.drama)
         if self.ending == "admitted":
-            if decision := core.decide(state, event, NOW):
+            if decision := core.decide(state, event, NOW, Funds(Prices(currency="USD"))):
                 await decide(self.store, event.drama, decision)
         elif state.blocked:
             await decide(self.store, event.drama, Resumed(at=NOW, revision=1))

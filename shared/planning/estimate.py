@@ -12,7 +12,7 @@ from shared.providers.catalogue import Catalogue, asked_seconds
 from shared.providers.catalogue.quotes import film_quote, speech_quote
 from shared.providers.ports import TAKE_HEIGHT, TAKE_WIDTH
 from shared.providers.routing.ranking import Bid, Ranked, rank
-from shared.providers.routing.rules import Quality, Rules
+from shared.providers.routing.rules import Quality, Rule, Rules
 from shared.providers.routing.traits import traits_of_scene, traits_of_shot
 
 SCENE_TOKENS, SHOT_TOKENS, LINE_TOKENS = 1800, 160, 200
@@ -26,7 +26,10 @@ Preferences = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Tariff:
-    """What decides who is asked, and at what price: the providers in use, the rules, the prices of a day."""
+    """What decides who is asked, and at what price: the rules, the prices of a day, the providers in use.
+
+    These are those of the catalogue, in its order (``Catalogue.among``).
+    """
 
     catalogue: Catalogue
     rules: Rules
@@ -40,7 +43,7 @@ class Tariff:
             for spec in self.catalogue.models("video")
             if not spec.seconds or asked_seconds(spec, seconds) <= spec.seconds[1]
         ]
-        return next(iter(rank(bids, self.rules.rule_for("video", traits_of_shot(shot), quality), preferences)), None)
+        return self._first(bids, self.rules.rule_for("video", traits_of_shot(shot), quality), preferences)
 
     def speech(self, text: str, voice: str, quality: Quality, preferences: Sequence[str] = ()) -> Ranked[Bid] | None:
         """The model that will speak the text, or None if the voice is none of a provider's: then the studio does."""
@@ -50,7 +53,7 @@ class Tariff:
             for spec in self.catalogue.models("speech")
             if spec.provider == provider and any(name in voices for voices in spec.voices.values())
         ]
-        return next(iter(rank(bids, self.rules.rule_for("speech", (), quality), preferences)), None)
+        return self._first(bids, self.rules.rule_for("speech", (), quality), preferences)
 
     def words(self, shots: Sequence[Shot], quality: Quality, preferences: Sequence[str] = ()) -> Ranked[Bid] | None:
         """The model that will write the scene's lines, or None if none is in use: then the studio does."""
@@ -59,7 +62,10 @@ class Tariff:
             Bid(spec, self.prices.quote(spec.name, "million tokens", Decimal(tokens) / 1_000_000, self.on))
             for spec in self.catalogue.models("chat")
         ]
-        return next(iter(rank(bids, self.rules.rule_for("chat", traits_of_scene(shots), quality), preferences)), None)
+        return self._first(bids, self.rules.rule_for("chat", traits_of_scene(shots), quality), preferences)
+
+    def _first(self, bids: Sequence[Bid], rule: Rule, preferences: Sequence[str]) -> Ranked[Bid] | None:
+        return next(iter(rank(bids, rule, preferences, providers=self.catalogue.providers)), None)
 
 
 def estimate_shot(

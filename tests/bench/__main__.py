@@ -1,6 +1,7 @@
 """`make bench`: the benchmarks, one line a figure. Machines differ: compare figures of one run.
 
-``python -m tests.bench film`` runs one alone; ``broker`` and ``scale`` measure the production stack.
+``python -m tests.bench film`` runs one alone; ``broker`` and ``scale`` measure the production stack, ``limits`` lasts a
+provider's minutes.
 """
 
 import asyncio
@@ -8,7 +9,7 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import demo, film, runtime, scale
+from tests.bench import demo, film, limits, runtime, scale
 
 Figures = Mapping[str, Mapping[str, float]]
 
@@ -18,14 +19,15 @@ BENCHES: Mapping[str, Callable[[], Figures]] = {
     "film": film.measure,
     "demo": demo.measure,
     "scale": scale.measure,
+    "limits": limits.measure,
 }
 
-IN_CONTAINERS = ("broker", "scale")
-"""Those run when they are named; they need a Docker engine."""
+WHEN_NAMED = ("broker", "scale", "limits")
+"""Those run only when they are named: they need a Docker engine, or minutes."""
 
 
 def main() -> None:
-    names = sys.argv[1:] or [name for name in BENCHES if name not in IN_CONTAINERS]
+    names = sys.argv[1:] or [name for name in BENCHES if name not in WHEN_NAMED]
     if unknown := set(names) - BENCHES.keys():
         sys.exit(f"there is no benchmark '{sorted(unknown)[0]}': choose from {', '.join(BENCHES)}")
     logging.getLogger("aiokafka").setLevel(logging.ERROR)  # it warns of the loopback's passwords at each connection

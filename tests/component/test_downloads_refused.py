@@ -17,7 +17,7 @@ from shared.providers.remote import dialling, links
 from shared.providers.remote.dialling import Dial
 from shared.providers.remote.downloads import Downloads
 from shared.providers.remote.links import Link
-from shared.runtime import Permanent
+from shared.runtime import Misconfigured, Permanent
 
 CORPUS = tomllib.loads((Path(__file__).parents[1] / "corpora/ssrf.toml").read_text(encoding="utf-8"))
 HOSTS = ("cdn.example.com", "*.media.example.com")
@@ -169,6 +169,21 @@ async def test_without_the_guards_redirects_lead_on(tmp_path: Path) -> None:
         network = Network(_onward(302, url))
         followed += await gets_through(GOOD, network, everything_has_an_address, tmp_path)
     assert followed >= len(CORPUS["redirects"]) - 2  # "file:" and "data:" name no host
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["", "*", "*.", "*.com", "com", "*example.com", "a.*.com", "https://cdn.example.com", "cdn.example.com/films",
+     "cdn.example.com:443", "cdn.example.com.", "93.184.215.14", "10.0.0.1", "::1", "cdn,example.com", "a b.com"],
+)  # fmt: skip
+def test_what_is_no_host_in_the_catalogue_is_told_at_the_start(host: str) -> None:
+    with pytest.raises(Misconfigured, match="is no host"):
+        Downloads([*HOSTS, host], trust=TRUST)
+
+
+async def test_hosts_may_be_written_in_any_case(tmp_path: Path) -> None:
+    downloads = Downloads(["CDN.Example.com"], resolve=Names([PUBLIC]), network=Network(), trust=TRUST)
+    await downloads.fetch(GOOD, tmp_path / "film", "video")
 
 
 # --- names whose answers change

@@ -141,7 +141,7 @@ def test_one_name_may_stand_for_two_models() -> None:
 
 def test_a_part_of_a_catalogue_is_one_too() -> None:
     assert CATALOGUE.among(()).model == ()
-    assert CATALOGUE.among(["holysheep"]) == CATALOGUE
+    assert CATALOGUE.among(["nobody", "holysheep"]) == CATALOGUE
     assert CATALOGUE.only(KLING).models("video") == (KLING,)
 
 

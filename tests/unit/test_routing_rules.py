@@ -107,6 +107,14 @@ def test_the_request_s_preferences_come_before_any_rule() -> None:
     assert names(rank(FILMS, PLAIN, ["nobody", "holysheep"])) == names(rank(FILMS, PLAIN))
 
 
+def test_the_provider_that_is_first_in_use_comes_before_the_rule_and_after_the_request() -> None:
+    own = Bid(FILMS[0].spec.model_copy(update={"name": "own", "provider": "local", "rank": 9}), FILMS[0].quote)
+    bids = [*FILMS, own]
+    assert names(rank(bids, PLAIN, providers=["local", "holysheep"]))[0] == "own"
+    assert names(rank(bids, PLAIN, providers=["holysheep", "local"]))[-1] == "own"
+    assert names(rank(bids, PLAIN, ["pika-2-0"], providers=["local", "holysheep"]))[:2] == ["pika-2-0", "own"]
+
+
 def test_the_best_that_the_room_affords_is_asked_first_and_says_who_was_too_dear() -> None:
     first, *_, last = rank(FILMS, PLAIN, room=Decimal("0.5"))
     assert (first.candidate.spec.name, first.reason) == (

@@ -4,6 +4,7 @@ from infra.grafana.panels import MODEL, Board, Panel, Query, Row, book, once
 
 _MINUTES = f"({once('duanju_books_film_seconds')} > 0) / 60"
 _NO_FILM = "no film is finished yet"
+_NO_DRAMA = "no drama is under way"
 _NO_CALLS = "no drama is finished yet"
 
 
@@ -97,6 +98,39 @@ _MODELS = Row(
     ),
 )
 
+_BUDGETS = Row(
+    "Budgets of dramas under way",
+    (
+        Panel(
+            "table",
+            "Budgets",
+            "What may be spent on each drama, what of it is charged, and what is given to orders and not spent. In the "
+            "deployment's currency.",
+            (
+                Query(once("duanju_drama_budget", "drama"), "budget"),
+                Query(once("duanju_drama_spent", "drama"), "spent"),
+                Query(once("duanju_drama_reserved", "drama"), "reserved"),
+            ),
+            empty=_NO_DRAMA,
+        ),
+        Panel(
+            "lines",
+            "Spent of the budget",
+            "From 80% on it alerts; at 100% nothing more is bought, and a person is asked.",
+            (
+                Query(
+                    f"{once('duanju_drama_spent', 'drama')} / ({once('duanju_drama_budget', 'drama')} > 0)",
+                    "{{drama}}",
+                ),
+            ),
+            unit="percentunit",
+            warn=0.8,
+            bad=1,
+            empty=_NO_DRAMA,
+        ),
+    ),
+)
+
 _TIME = Row(
     "Time is money",
     (
@@ -122,6 +156,6 @@ _TIME = Row(
 MONEY = Board(
     "duanju-money",
     "Money",
-    "Read from the manifests of finished dramas, so no worker's end changes it.",
-    (_SUMS, _MODELS, _TIME),
+    "Read from the manifests of finished dramas and from the ledger, so no worker's end changes it.",
+    (_BUDGETS, _SUMS, _MODELS, _TIME),
 )

@@ -3,6 +3,7 @@
 from infra.grafana.panels import MODEL, Board, Panel, Query, Row, book, per_second, quantile
 
 _LEGEND = "{{provider}} {{model}} {{operation}}"
+_NAME = "{{provider}} {{model}}"
 _MADE = book("calls", "made")
 _QUIET = "no model was called within half an hour"
 
@@ -44,6 +45,46 @@ _NOW = Row(
             "95 of 100 calls are faster.",
             (Query(quantile(0.95, 'duanju_call_seconds{outcome="ok"}', *MODEL, window="30m"), _LEGEND),),
             unit="s",
+            empty=_QUIET,
+        ),
+        Panel(
+            "lines",
+            "Webhooks",
+            "A second. Told: signed right; hinted: only a reason to look; unknown, refused, limited: not believed.",
+            (Query(per_second("duanju_webhooks_total", "provider", "outcome"), "{{provider}}: {{outcome}}"),),
+            unit="reqps",
+            empty="no provider has called back",
+        ),
+    ),
+)
+
+_GATE = Row(
+    "At the gate",
+    (
+        Panel(
+            "lines",
+            "Circuit breaker",
+            "0 closed, 1 half-open: one call may try, 2 open: the model is left alone. The best of all workers.",
+            (Query("min by (provider, model) (duanju_breaker)", _NAME),),
+            width=8,
+            empty="no model that runs elsewhere has been asked since the workers started",
+        ),
+        Panel(
+            "lines",
+            "Told to come back later",
+            "A second: by the provider (429), or by our own gate, which keeps its limits and its breaker.",
+            (Query(per_second("duanju_throttled_total", "provider", "model", "by"), f"{_NAME}: {{{{by}}}}"),),
+            unit="reqps",
+            width=8,
+            empty="nobody had to",
+        ),
+        Panel(
+            "lines",
+            "Wait for a turn, 95 of 100",
+            "In a slot, under the limits that all workers keep together; who would wait longer is put off.",
+            (Query(quantile(0.95, "duanju_gate_wait_seconds", "provider", "model", window="30m"), _NAME),),
+            unit="s",
+            width=8,
             empty=_QUIET,
         ),
     ),
@@ -94,5 +135,5 @@ PROVIDERS = Board(
     "duanju-providers",
     "Providers",
     "Latency, failures and cost of every model that is called.",
-    (_NOW, _COST),
+    (_NOW, _GATE, _COST),
 )

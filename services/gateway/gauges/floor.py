@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.gateway.gauges.purses import Purses
 from shared.artifacts import Artifacts, Lost, keys
 from shared.artifacts.media import read
 from shared.artifacts.records import Plan
@@ -14,7 +15,10 @@ from shared.planning import Decisions, Episode, State
 
 @dataclass(frozen=True)
 class Drama:
-    """A drama under way. ``parts`` are done and missing by name, as far as they are known; the rest is in seconds."""
+    """A drama under way. ``parts`` are done and missing by name, as far as they are known; times are seconds.
+
+    ``reserved`` is what was given to orders and is not spent; money is in the deployment's currency.
+    """
 
     name: str
     blocked: bool
@@ -22,6 +26,9 @@ class Drama:
     age: float
     still: float
     planned: float
+    budget: float = 0.0
+    spent: float = 0.0
+    reserved: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Floor:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store, self._decisions, self._now, self._dead, self._clock = store, decisions, now, dead, clock
+        self._purses = Purses(store)
         self._lengths: dict[str, int] = {}
         self._began: dict[str, float] = {}
         self._kinds: set[tuple[str, str]] = set()
@@ -63,6 +71,7 @@ class Floor:
                     found.append(await self._drama(state))
             except Lost:
                 unreadable += 1
+        self._purses.forget_all_but({drama.name for drama in found})
         return found, unreadable
 
     async def _drama(self, state: State) -> Drama:
@@ -74,13 +83,18 @@ class Floor:
         request, requested_at = state.request, state.requested_at
         if not (request and requested_at):
             raise Lost(f"the drama {state.drama} is open, but nobody requested it")
+        budget = state.budget
+        spent = float(await self._purses.spent(state.drama)) if budget.given or budget.granted else 0.0
         return Drama(
             name=state.drama,
-            blocked=state.blocked is not None,
+            blocked=state.blocked is not None or state.gated is not None,
             parts=_parts(state, shots, joined),
             age=(self._now() - requested_at).total_seconds(),
             still=min(quiet, default=0.0),
             planned=request.episodes * request.episode_seconds,
+            budget=float(budget.amount),
+            spent=spent,
+            reserved=max(0.0, float(budget.given) - spent),
         )
 
     async def _episode(self, episode: Episode) -> tuple[int, int, list[float]]:

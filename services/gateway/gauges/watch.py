@@ -75,6 +75,9 @@ def _show_dramas(dramas: Iterable[Drama]) -> None:
     show(metrics.DRAMA_STILL, {name: drama.still for name, drama in by_name.items()})
     show(metrics.DRAMA_PLANNED, {name: drama.planned for name, drama in by_name.items()})
     show(metrics.DRAMA_BLOCKED, {name: float(drama.blocked) for name, drama in by_name.items()})
+    show(metrics.DRAMA_BUDGET, {name: drama.budget for name, drama in by_name.items()})
+    show(metrics.DRAMA_SPENT, {name: drama.spent for name, drama in by_name.items()})
+    show(metrics.DRAMA_RESERVED, {name: drama.reserved for name, drama in by_name.items()})
     parts: dict[tuple[str, ...], float] = {}
     for (name,), drama in by_name.items():
         for part, (done, missing) in drama.parts.items():

@@ -69,10 +69,10 @@ class Catalogue(BaseModel):
         raise Misconfigured(f"the catalogue has no model {model} of {provider}: add it to the file again")
 
     def among(self, providers: Collection[str]) -> Self:
-        """What of it these providers run."""
+        """What of it these providers run, in their order; who is not in it is none of them."""
         return self.model_copy(
             update={
-                "provider": tuple(each for each in self.provider if each.name in providers),
+                "provider": tuple(self.provider_of(name) for name in providers if name in self.providers),
                 "model": tuple(each for each in self.model if each.provider in providers),
             }
         )

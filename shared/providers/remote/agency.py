@@ -121,13 +121,13 @@ class Agency:
 
         ``adapters`` are by the catalogue's names of them. Raises Misconfigured where a model has no price.
         """
-        providers: tuple[str, ...] = (await self.in_use()).providers
+        providers = (await self.in_use()).providers
         candidates = [
             self._candidate(spec, wish.brief, adapters, providers)
             for spec in self.catalogue.models(wish.capability)
             if self._provider(spec).adapter in adapters
         ]
-        return Routed(candidates, self._rule(wish), keep, self.gate, room, (*wish.preferences, *providers))
+        return Routed(candidates, self._rule(wish), keep, self.gate, room, wish.preferences, providers)
 
     def made(self, work: Work[T], operation: str, receipt: Receipt) -> Made:
         """How a result that was fetched now came to be: from its first submission on, at the price that was billed."""

@@ -3,11 +3,13 @@
 import random
 from collections import deque
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
 from shared.runtime.errors import Misconfigured, Outage, Permanent, Rejected, Throttled, Transient
 
 State = Literal["closed", "half-open", "open"]
+STATES: tuple[State, ...] = get_args(State)
+"""From good to bad."""
 
 OUTAGES, WITHIN = 5, 60.0
 """So many outages within so many seconds, and no success between them, open it."""

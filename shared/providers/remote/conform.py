@@ -6,8 +6,9 @@ from shared.providers.ports import FilmBrief, Filmed
 from shared.runtime import ffmpeg
 from shared.runtime.errors import Permanent
 
-_GUARDED = ("-loglevel", "error", "-threads", "1", "-protocol_whitelist", "file")
-"""A file that names other files or addresses opens none of them."""
+_READ = ("-loglevel", "error", "-threads", "1")
+_GUARDED = (*_READ, "-protocol_whitelist", "file", "-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm")
+"""Films alone are read: no playlist, which could name other files or addresses."""
 
 
 def conform(source: Path, brief: FilmBrief, into: Path) -> Filmed:
@@ -27,7 +28,7 @@ def conform(source: Path, brief: FilmBrief, into: Path) -> Filmed:
     thumbnail = into.with_suffix(".jpg")
     at = brief.telling / brief.fps
     ffmpeg.run(
-        [*_GUARDED, "-ss", f"{at:.3f}", "-i", str(into), "-frames:v", "1", "-q:v", "3", str(thumbnail)],
+        [*_READ, "-ss", f"{at:.3f}", "-i", str(into), "-frames:v", "1", "-q:v", "3", str(thumbnail)],
         "make a picture of the take",
     )
     if not thumbnail.is_file():

@@ -37,6 +37,7 @@ class Downloads:
 
     ``cap_bytes`` bounds a file, ``deadline`` seconds a fetch with all its redirects. ``allow_loopback`` lets a listed
     127.0.0.1 pass, by http and on any port: for a simulator. ``resolve``, ``network`` and ``trust`` are given by tests.
+    Raises Misconfigured if the hosts are no hosts.
     """
 
     def __init__(
@@ -50,7 +51,8 @@ class Downloads:
         network: httpcore.AsyncNetworkBackend | None = None,
         trust: ssl.SSLContext | None = None,
     ) -> None:
-        self._hosts, self._allow_loopback, self._cap, self._deadline = tuple(hosts), allow_loopback, cap_bytes, deadline
+        self._hosts, self._allow_loopback = links.checked(hosts), allow_loopback
+        self._cap, self._deadline = cap_bytes, deadline
         exempt = links.LOOPBACK if allow_loopback else ()
         self._dial = Dial(resolve, network or httpcore.AnyIOBackend(), frozenset(exempt))
         self._trust = trust or httpcore.default_ssl_context()

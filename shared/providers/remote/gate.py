@@ -15,7 +15,7 @@ from typing import NamedTuple
 from shared.artifacts import Artifacts, StoreError, keys
 from shared.ledger.offers import Accepted, Submit, Ticket
 from shared.providers.catalogue.spec import Limits
-from shared.providers.remote.breaker import Breaker
+from shared.providers.remote.breaker import STATES, Breaker
 from shared.providers.remote.pacer import Pacer
 from shared.providers.remote.pacing import MINUTE
 from shared.providers.remote.seats import Seats
@@ -100,7 +100,6 @@ class Gate:
         """Seconds until a call of the model may be tried, as far as is known here; None if one may now."""
         door = self._door(Model(provider, model))
         wait = max(door.closed - self._clock(), door.breaker.until)
-        metrics.BREAKER.labels(provider, model).set(_STATES[door.breaker.state])
         return wait if wait > 0 else None
 
     async def enter(self, provider: str, model: str, tokens: int = 0, patience: float = PATIENCE) -> Permit:
@@ -181,7 +180,6 @@ class Gate:
         door.breaker.record(error)
         if (state := door.breaker.state) != before:
             log.warning("%s of %s: the breaker is %s%s", model, provider, state, f" ({error})" if error else "")
-        metrics.BREAKER.labels(provider, model).set(_STATES[state])
 
     def _check(self, name: Model) -> None:
         door = self._door(name)
@@ -198,11 +196,10 @@ class Gate:
             whole, part = self._providers.get(name.provider, Limits()), self._models.get(name, Limits())
             folder = keys.limits(name.provider)
             limits = {f"{folder}/account": whole, f"{folder}/model.{_word(name.name)}": part}
-            self._doors[name] = _Door(Breaker(self._clock), limits)
+            breaker = Breaker(self._clock)
+            metrics.BREAKER.labels(*name).set_function(lambda: STATES.index(breaker.state))
+            self._doors[name] = _Door(breaker, limits)
         return self._doors[name]
-
-
-_STATES = {"closed": 0, "half-open": 1, "open": 2}
 
 
 def _throttled(name: Model, why: str, seconds: float) -> Throttled:

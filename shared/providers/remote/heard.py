@@ -21,6 +21,7 @@ from shared.runtime import ffmpeg
 from shared.runtime.errors import Permanent
 
 _MARKS = re.compile("[.!?…;:,—]+")
+_GUARDED = ("-protocol_whitelist", "file", "-format_whitelist", "wav,mp3,flac,ogg,aac,mov,mp4,m4a")
 _WINDOW = 0.01
 _QUIET = 30.0  # dB below the loudest: silence
 _PAUSE = 0.13  # seconds of silence that are a pause, not a stop within a word
@@ -33,7 +34,7 @@ def heard(source: Path, brief: SpeechBrief, into: Path) -> Spoken:
     """
     ffmpeg.run(
         [
-            *("-loglevel", "error", "-protocol_whitelist", "file", "-i", str(source), "-map", "0:a:0"),
+            *("-loglevel", "error", *_GUARDED, "-i", str(source), "-map", "0:a:0"),
             *("-ac", "1", "-ar", str(RATE), "-c:a", "pcm_s16le", "-map_metadata", "-1", "-f", "wav", str(into)),
         ],
         "read the line that the provider spoke",

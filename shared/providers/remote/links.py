@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from shared.runtime.errors import Permanent
+from shared.runtime.errors import Misconfigured, Permanent
 
 _LONGEST = 8192
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -41,8 +41,20 @@ class Link:
         return self.host if self.port == usual else f"{self.host}:{self.port}"
 
 
+def checked(hosts: Collection[str]) -> tuple[str, ...]:
+    """The hosts as they are compared. Raises Misconfigured for what can be no host, or stands for half the internet."""
+    for host in hosts:
+        name = host.lower().removeprefix("*.")
+        if name not in LOOPBACK and not _NAME.fullmatch(name):
+            raise Misconfigured(
+                f"'{host}' in the catalogue's 'downloads' is no host: write a name such as cdn.example.com, "
+                "or *.example.com for those below one; without https://, port or path"
+            )
+    return tuple(host.lower() for host in hosts)
+
+
 def read(url: str, hosts: Collection[str], allow_loopback: bool = False) -> Link:
-    """The link, if it leads by https to one of the hosts (``*.example.com`` for those below one).
+    """The link, if it leads by https to one of the ``checked`` hosts (``*.example.com`` for those below one).
 
     ``allow_loopback`` lets http and any port pass where the host is this machine, and listed. Raises Permanent.
     """
@@ -55,7 +67,7 @@ def read(url: str, hosts: Collection[str], allow_loopback: bool = False) -> Link
     link = Link(scheme, host, port, target if target.startswith("/") else f"/{target}")
     if not (allow_loopback and link.is_loopback):
         _check(link)
-    if not any(_covers(each.lower(), host) for each in hosts):
+    if not any(_covers(each, host) for each in hosts):
         raise Permanent(
             f"the provider's result lies at {host}, where nothing is fetched from: "
             "if that is right, add the host to the provider's 'downloads' in the catalogue"

@@ -36,25 +36,23 @@ class StoreTime:
 
     async def now(self) -> float:
         """Seconds. Raises StoreError while the store is away and a look is due."""
-        if self._is_due():
-            async with self._looking:
-                if self._is_due():
-                    await self._renew()
+        async with self._looking:
+            if self._is_due():
+                await self._renew()
         return self._clock() + max(offset for _, offset in self._looks)
 
     def _is_due(self) -> bool:
-        return not self._looks or self._clock() - self._looks[-1][0] > _EVERY
+        return len(self._looks) < _BURST or self._clock() - self._looks[-1][0] > _EVERY
 
     async def _renew(self) -> None:
-        """Look again, and forget what is old."""
+        """Look again, and forget what is old. A burst that is cancelled goes on next time."""
         while self._looks and self._clock() - self._looks[0][0] > _KEPT:
             self._looks.popleft()
-        looks = [await self._look()]
+        self._looks.append(await self._look())
         if len(self._looks) < _ENOUGH:
             for _ in range(_BURST - 1):
                 await self._sleep(_APART)
-                looks.append(await self._look())
-        self._looks.extend(looks)
+                self._looks.append(await self._look())
 
     async def _look(self) -> tuple[float, float]:
         """When we looked, and how much the store's time is ahead of ours, at least: it was told before we heard it."""

@@ -47,7 +47,8 @@ class Candidate(Generic[T]):
 class Routed(Generic[T, R]):
     """A ``shared.ledger.Market`` of several models.
 
-    ``room`` tells what is left of the cap now. Which model was chosen, and why, is in the intent.
+    ``room`` tells what is left of the cap now; ``providers`` are those in use, in their order. Which model was chosen,
+    and why, is in the intent.
     """
 
     def __init__(
@@ -58,9 +59,10 @@ class Routed(Generic[T, R]):
         gate: Gate[Any],
         room: Callable[[], Awaitable[Decimal]],
         preferences: Sequence[str] = (),
+        providers: Sequence[str] = (),
     ) -> None:
         self._all, self._rule, self._keep, self._gate = tuple(candidates), rule, keep, gate
-        self._room, self._preferences = room, tuple(preferences)
+        self._room, self._preferences, self._providers = room, tuple(preferences), tuple(providers)
 
     async def choose(self, past: Sequence[Attempt]) -> Offer[R]:
         """The best model that the cap affords, that has room and did not fail before.
@@ -69,7 +71,7 @@ class Routed(Generic[T, R]):
         moderation refused it, else Misconfigured or Permanent, with what each of them said.
         """
         fit = [each for each in self._all if not each.unfit]
-        ranked = rank(fit, self._rule, self._preferences, await self._room())
+        ranked = rank(fit, self._rule, self._preferences, await self._room(), self._providers)
         if not ranked:
             raise Permanent(f"no model that is in use can do it. {self._unfit()}")
         chosen, permit = await self._let_in(ranked, past)

@@ -44,17 +44,21 @@ class Ranked(Generic[C]):
 
 
 def rank(
-    candidates: Sequence[C], rule: Rule, preferences: Sequence[str] = (), room: Decimal | None = None
+    candidates: Sequence[C],
+    rule: Rule,
+    preferences: Sequence[str] = (),
+    room: Decimal | None = None,
+    providers: Sequence[str] = (),
 ) -> list[Ranked[C]]:
     """The candidates, the one to ask first in front.
 
-    What the request prefers (models or providers, in its order) comes first, then what the rule names, then who has
-    more of the wanted strengths, the earlier ones first; then rank, price and name decide. What ``room`` cannot pay
-    comes last, the cheapest of it first, so that the money that is missing is as little as can be. Who is not wanted is
-    left out, so that there may be nobody.
+    What the request prefers (models or providers, in its order) comes first, then the ``providers`` in the order in
+    which they are in use, then what the rule names, then who has more of the wanted strengths, the earlier ones first;
+    then rank, price and name decide. What ``room`` cannot pay comes last, the cheapest of it first, so that the money
+    that is missing is as little as can be. Who is not wanted is left out, so that there may be nobody.
     """
     wanted = [each for each in candidates if is_wanted(each.spec, preferences)]
-    ordered = sorted(wanted, key=lambda each: _order(each, rule, preferences))
+    ordered = sorted(wanted, key=lambda each: _order(each, rule, preferences, providers))
     paid = [each for each in ordered if room is None or each.quote.amount <= room]
     dear = sorted((each for each in ordered if each not in paid), key=lambda each: each.quote.amount)
     short = (
@@ -71,12 +75,13 @@ def is_wanted(spec: ModelSpec, preferences: Sequence[str]) -> bool:
     return not {spec.name, spec.provider}.isdisjoint(preferences[: preferences.index(STUDIO)])
 
 
-def _order(each: Priced, rule: Rule, preferences: Sequence[str]) -> tuple[object, ...]:
+def _order(each: Priced, rule: Rule, preferences: Sequence[str], providers: Sequence[str]) -> tuple[object, ...]:
     spec = each.spec
     wish = next((at for at, name in enumerate(preferences) if name in {spec.name, spec.provider}), len(preferences))
+    house = providers.index(spec.provider) if spec.provider in providers else len(providers)
     named = rule.models.index(spec.name) if spec.name in rule.models else len(rule.models)
     lacks = tuple(strength not in spec.strengths for strength in rule.strengths)
-    return (wish, named, lacks, spec.rank, each.quote.amount, spec.provider, spec.name)
+    return (wish, house, named, lacks, spec.rank, each.quote.amount, spec.provider, spec.name)
 
 
 def _reason(each: Priced, rule: Rule, preferences: Sequence[str]) -> str:
