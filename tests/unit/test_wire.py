@@ -50,6 +50,9 @@ async def outcome(answer: httpx.Response | Exception) -> WorkError:
     [
         (error(400, "invalid_request_error", "duration: too short", "duration"), Permanent, "duration: too short"),
         (error(422, "idempotency_key_reused", "other body"), Permanent, "other body"),
+        (httpx.Response(404, json={"error": "model 'x' not found"}), Permanent, "model 'x' not found"),
+        (httpx.Response(400, json={"object": "error", "message": "too long", "code": 400}), Permanent, "too long"),
+        (httpx.Response(422, json={"detail": [{"msg": "missing"}]}), Permanent, "with 422"),
         (error(404, "model_not_found", "no such model"), Permanent, "no such model"),
         (error(400, "content_policy_violation", "no blood", "prompt"), Rejected, "softer words"),
         (error(403, "moderation_blocked", "no"), Rejected, "softer words"),

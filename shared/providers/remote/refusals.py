@@ -42,7 +42,8 @@ class Problem:
     """What a provider says that went wrong: code, message and the input to blame, each possibly empty."""
 
     def __init__(self, body: Any) -> None:
-        error = body.get("error", body.get("detail")) if isinstance(body, dict) else None
+        body = body if isinstance(body, dict) else {}
+        error = body.get("error", body.get("detail", body))  # some servers know no envelope
         parts = error if isinstance(error, dict) else {"message": error if isinstance(error, str) else ""}
         codes = (parts.get(name) for name in ("error_code", "code", "type"))
         self.code = next((code for code in codes if isinstance(code, str) and code), "")
