@@ -80,8 +80,9 @@ class Writers:
         quoted = quote(spec, prompt, self.agency.prices, self.agency.now().date())
 
         def work(past: Sequence[Attempt]) -> Work[Completion]:
-            wire = self.agency.lines.wire(provider)
-            return self.adapters[provider.adapter](wire, spec, _mended(wish.brief, spec, past), quoted)
+            brief = _mended(wish.brief, spec, past)
+            complete = self.adapters[provider.adapter]
+            return complete(self.agency.lines.wire(provider), spec, brief, quoted)
 
         return Candidate(spec, quoted, work, self._unfit(spec, wish, prompt, in_use), prompt.tokens)
 
