@@ -1,15 +1,18 @@
 """The gateway's webhooks for a test: submissions in a store, an application, and messages in every disguise."""
 
+import asyncio
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import uvicorn
 import yaml
 from pydantic import BaseModel, ConfigDict, SecretStr
 
@@ -19,6 +22,7 @@ from shared.artifacts.media import written
 from shared.events import Event, JobCalledBack, digest
 from shared.ledger import Callbacks, Quote, Terms
 from shared.ledger.records import Intent
+from shared.runtime.process import Server
 
 NOW = 1_780_000_000.0
 OURS = {
@@ -206,3 +210,17 @@ def url_of(name: str) -> str:
     """The path of a submission's URL, below the folder, as we make it."""
     provider, key = SUBMISSIONS[name]
     return Callbacks("https://studio.example", [SecretStr(OURS["live"])]).url(provider, key).partition("example/")[2]
+
+
+@asynccontextmanager
+async def served(app: Any) -> AsyncIterator[str]:
+    """The address at which the application is reached over HTTP."""
+    server = Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.005)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await serving

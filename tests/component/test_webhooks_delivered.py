@@ -6,17 +6,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
-import uvicorn
 from faststream.asgi import AsgiFastStream, AsgiResponse
 from pydantic import SecretStr
 
 from services.gateway.webhooks import FOLDER, Signers, Webhooks
 from shared.artifacts.folder import Folder
 from shared.events import JobCalledBack
-from shared.runtime.process import Server
 from shared.runtime.routes import below
 from tests.simulated import FILM, PATIENCE, provider
-from tests.webhooked import CALLBACKS, SUBMISSIONS, submit_all, url_of, whsec
+from tests.webhooked import CALLBACKS, SUBMISSIONS, served, submit_all, url_of, whsec
 
 SECRET = whsec(b"the simulated provider's secret")
 
@@ -39,15 +37,8 @@ async def gateway(store: Folder, heard: Heard) -> AsyncIterator[str]:
     webhooks = Webhooks(store, heard.publish, CALLBACKS, Signers(SecretStr(f"holysheep={SECRET}")))
     health = [("/health", AsgiResponse(b"well", 200))]
     app = below([(FOLDER, webhooks)], AsgiFastStream(asgi_routes=health, logger=None))
-    server = Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.005)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        await serving
+    async with served(app) as base:
+        yield base
 
 
 async def test_a_folder_has_its_own_routes_and_the_others_stay(tmp_path: Path) -> None:

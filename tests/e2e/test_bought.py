@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -62,7 +63,7 @@ terms = {{acceptance = "idempotent", answer_within = 4, done_within = 60, rememb
 name = "tts-1-hd"
 provider = "voices"
 capability = "speech"
-voices = {{zh-CN = {{Tianmei = "female"}}}}
+voices = {{zh-CN = {{Tianmei = "female", Mei = "female"}}}}
 
 [[model]]
 name = "kling-v1-6"
@@ -82,9 +83,9 @@ resolutions = ["720p"]
 """
 
 
-def rough() -> dict[str, object]:
+def rough() -> dict[str, Any]:
     """The rough day of the examples, in a hurry, without what a person has to mend: keys that end, refused words."""
-    scenario = yaml.safe_load((ROOT / "examples" / "scenarios" / "rough.yaml").read_text("utf-8"))
+    scenario: dict[str, Any] = yaml.safe_load((ROOT / "examples" / "scenarios" / "rough.yaml").read_text("utf-8"))
     faults, jobs = scenario["faults"] | {"moderation": 0}, scenario["jobs"] | {"moderated": 0}
     return scenario | {"time_scale": SCALE, "keys": {"form": "any"}, "faults": faults, "jobs": jobs}
 
@@ -139,7 +140,7 @@ def request() -> Request:
         episode_seconds=40,
         characters=[
             {"name": "林小满", "role": "protagonist", "look": "24岁，马尾", "voice": "voices/Tianmei"},
-            {"name": "王桂英", "role": "奶奶", "look": "70岁，白发"},
+            {"name": "王桂英", "role": "奶奶", "look": "70岁，白发", "voice": "voices/Mei"},
         ],
     )
 
@@ -184,7 +185,7 @@ async def every_record(studio: Studio) -> list[tuple[str, bytes]]:
 
 async def metrics(studio: Studio) -> str:
     async with httpx.AsyncClient(trust_env=False) as http:
-        told = [await http.get(f"http://127.0.0.1:{port}/metrics/") for port in studio.stack.ports.values()]
+        told = [await http.get(f"http://127.0.0.1:{port}/metrics") for port in studio.stack.ports.values()]
     return "\n".join(each.text for each in told)
 
 
@@ -195,9 +196,8 @@ async def test_the_drama_is_finished_with_bought_films_and_a_bought_voice(bought
     shots = bought.manifest.episodes[0].shots
     makers = Counter(shot.made.provider for shot in shots)
     voices = Counter(line.made.provider for shot in shots for line in shot.lines)
-    print(makers, voices, len(bought.charges))
-    assert set(makers) <= {"first", "second"}
-    assert set(voices) == {"voices", "studio"}
+    assert set(makers) == {"first", "second"}
+    assert set(voices) == {"voices"}
 
 
 async def test_every_submission_is_charged_once_at_most(bought: Bought) -> None:
@@ -211,13 +211,11 @@ async def test_what_the_ledger_says_was_spent_is_in_the_provider_s_books_to_the_
     told = sum((spend.billed for spend in bought.spends), Decimal(0))
     assert len(bought.spends) == len(bought.charges)
     assert told.quantize(CENT) == books.quantize(CENT)
-    print(told, books)
 
 
 async def test_a_provider_that_was_dropped_is_asked_for_nothing_more(bought: Bought) -> None:
     assert any(charge.model == "kling-v1-6" for charge in bought.charges[: bought.kept])
     after = Counter(charge.model for charge in bought.charges[bought.kept :])
-    print(after)
     assert "kling-v1-6" not in after
 
 

@@ -21,6 +21,13 @@ USED = dict(re.findall(r"\$\{(\w+):-([^}]*)\}", TEXT))
 DEMANDED = set(re.findall(r"\$\{(\w+):\?", TEXT))
 EXAMPLE = variables((ROOT / ".env.example").read_text(encoding="utf-8"))
 
+KEY, SIGNING = "${HOLYSHEEP_API_KEY:-}", "${DUANJU_WEBHOOK_SECRETS}"
+PAYING = dict.fromkeys(("script", "character", "audio", "video"), (KEY, SIGNING)) | {
+    "gateway": ("${DUANJU_WEBHOOK_SECRETS:?is empty, see .env.example}",),
+    "desk": (KEY,),
+}
+"""What those have besides who buy from providers, hear from them, or ask whether they answer."""
+
 every = pytest.mark.parametrize("name", SERVICES)
 of_the_studio = pytest.mark.parametrize("name", STUDIO)
 
@@ -107,9 +114,15 @@ def test_everybody_has_a_password_of_its_own_and_nobody_elses(user: Any) -> None
     environment = SERVICES[user.name]["environment"]
     secrets = {value for value in environment.values() if re.search("PASSWORD|SECRET|KEY", str(value))}
     known = {f"${{DUANJU_BROKER_PASSWORD_{upper}}}"} if user.is_known_to_the_broker else set()
+    known |= {value for value in secrets if value in PAYING.get(user.name, ())}
     assert secrets == {f"${{DUANJU_STORE_KEY_{upper}}}", f"${{DUANJU_STORE_SECRET_{upper}}}", *known}
     assert environment["DUANJU_STORE_ACCESS_KEY"] == f"${{DUANJU_STORE_KEY_{upper}}}"
     assert environment.get("DUANJU_BROKER_USER") == (user.name if user.is_known_to_the_broker else None)
+
+
+@pytest.mark.parametrize("name", PAYING)
+def test_who_buys_has_what_that_takes(name: str) -> None:
+    assert set(PAYING[name]) <= set(SERVICES[name]["environment"].values())
 
 
 def test_the_jobs_hand_out_a_password_to_everybody() -> None:
