@@ -124,6 +124,20 @@ CASES: dict[str, Case] = {
     "a provider with a blank": Case(
         "premise: a\nproviders: {video: [pika 2]}", "providers.video.0", "'pika 2' cannot name", "kling-v1-6", 2
     ),
+    "a model that nobody knows": Case(
+        "premise: a\nproviders: {video: [kling-v1]}",
+        "providers.video.0",
+        "nobody known as 'kling-v1' does video",
+        "did you mean 'kling-v1-6'?",
+        2,
+    ),
+    "a provider's voice that nobody has": Case(
+        "premise: a\ncharacters: [{name: Li, voice: holysheep/Tianmai}]",
+        "characters.0.voice",
+        "no voice 'holysheep/Tianmai' speaks zh-CN",
+        "did you mean 'holysheep/Tianmei'?",
+        2,
+    ),
     "foreign subtitles": Case("premise: a\nsubtitles: [en-US]", "subtitles", "not supported yet", "[zh-CN]", 2),
     "a drama's name of the wrong shape": Case(
         "premise: a\ndrama: My Drama",

@@ -20,13 +20,22 @@ class Taken:
     job: Job | None
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A call that moderation refused at second ``at``, for that input."""
+
+    input: str
+    at: float
+
+
 @dataclass
 class Memory:
-    """Every accepted call and every job."""
+    """Every accepted call and every job, and what was refused where that sticks to its key."""
 
     idempotency: Idempotency
     jobs: dict[str, Job] = field(default_factory=dict)
     _by_key: dict[str, list[Taken]] = field(default_factory=lambda: defaultdict(list))
+    _refused: dict[tuple[str, str], Refused] = field(default_factory=dict)
 
     def keep(self, taken: Taken) -> None:
         if taken.key:
@@ -41,6 +50,16 @@ class Memory:
         since = now - self.idempotency.remembered_seconds
         fresh = (each for each in self._by_key.get(key, ()) if each.operation == operation and each.at > since)
         return next(fresh, None)
+
+    def refuse(self, operation: str, key: str | None, input_: str, now: float) -> None:
+        """Remember a refusal, where refusals stick; the first one counts."""
+        if self.idempotency.refusals_stick and key:
+            self._refused.setdefault((operation, key), Refused(input_, now))
+
+    def refused(self, operation: str, key: str | None, now: float) -> str | None:
+        """The input for which the key was refused before, if it is remembered."""
+        found = self._refused.get((operation, key or ""))
+        return found.input if found and found.at > now - self.idempotency.remembered_seconds else None
 
     def found(self, key: str, now: float) -> list[Taken]:
         """The calls of this key, as far as the lookup knows of them yet."""

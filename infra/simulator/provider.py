@@ -70,7 +70,9 @@ class Provider:
     def _fulfilled(self, operation: Operation, brief: Brief, call: Call, fate: Fate, now: float) -> Turn:
         if first := self.memory.first(operation, call.key, now):
             return self._again(first, call, fate)
-        if input_ := refused_input(operation, brief, fate, self.scenario):
+        sticks = self.memory.refused(operation, call.key, now)
+        if input_ := sticks or refused_input(operation, brief, fate, self.scenario):
+            self.memory.refuse(operation, call.key, input_, now)
             message = f"The {input_} was refused by content moderation: use other words."
             return self._answered(refusal(400, "content_policy_violation", message, param=input_), fate)
         return self._accept(operation, brief, call, fate, now)

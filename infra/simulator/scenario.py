@@ -67,6 +67,8 @@ class Idempotency(Part):
     """After so long a key is as good as new."""
     lookup_lag_seconds: Seconds = 0
     """A call is found only when it is so old."""
+    refusals_stick: bool = False
+    """A key that moderation refused is refused as long as it is remembered; else a repeat is judged anew."""
 
 
 class Keys(Part):

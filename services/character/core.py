@@ -24,9 +24,13 @@ def brief_portrait(character: Character, story: Story) -> PortraitBrief:
 
 
 def cast_voices(characters: tuple[Character, ...], language: Language, choose: Callable[..., str]) -> list[str]:
-    """A voice for each; wishes are granted first, so that nobody is given a voice that another one asked for."""
+    """A voice for each; wishes are granted first, so that nobody is given a voice that another one asked for.
+
+    A provider's voice (``holysheep/Tianmei``) is none of the studio's: whoever speaks says whether it is there.
+    """
     taken: dict[str, str] = {}
     for character in sorted(characters, key=lambda person: not person.voice):
-        wish = character.voice
-        taken[character.name] = choose(language, character.gender, character.age, frozenset(taken.values()), wish)
+        wish, others = character.voice, frozenset(taken.values())
+        is_bought = "/" in wish
+        taken[character.name] = wish if is_bought else choose(language, character.gender, character.age, others, wish)
     return [taken[character.name] for character in characters]

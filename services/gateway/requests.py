@@ -9,10 +9,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from services.gateway.problems import Problem, problems, shown
 from services.gateway.source import Unreadable, read_source
-from services.gateway.unfit import unfit
+from services.gateway.unfit import names_providers, unfit
 from services.gateway.words import Phrase
 from services.gateway.words import refusals as say
 from shared.events import DramaId, NamedRequest, Request, digest
+from shared.providers.catalogue import Catalogue
+from shared.providers.settings import RemoteSettings
+from shared.runtime.settings import from_environment
 
 _LONGEST_ID = 64
 _DRAMA_ID: TypeAdapter[str] = TypeAdapter(DramaId)
@@ -57,9 +60,14 @@ def read_request(path: Path) -> NamedRequest:
         named = NamedRequest.model_validate(source.value)
     except ValidationError as error:
         raise BadRequest(str(path), problems(error, source)) from error
-    if found := unfit(named, source):
+    if found := unfit(named, source, _catalogue(named)):
         raise BadRequest(str(path), found)
     return named
+
+
+def _catalogue(named: NamedRequest) -> Catalogue:
+    """The deployment's catalogue, where the request names anybody of it. Raises Misconfigured if it cannot be read."""
+    return from_environment(RemoteSettings).offers if names_providers(named) else Catalogue()
 
 
 def check_drama(name: str) -> str:

@@ -24,6 +24,9 @@ from shared.planning.recipes import RECIPES
 from shared.runtime import Once, Settings, Stage
 from shared.telemetry import called
 
+SLOTS = 4
+"""Episodes that are written at a time: a chat model takes far longer to answer than a plan to be written."""
+
 stage = Stage("script")
 stage.tells(SpendRecorded)
 stage.hears(JobCalledBack)(hear)
@@ -46,7 +49,7 @@ async def plan_the_story(order: StoryCommissioned, once: Once, store: Artifacts)
     return StoryPlanned.following(order, story=key)
 
 
-@stage.works(EpisodeCommissioned, into=EpisodeScripted)
+@stage.works(EpisodeCommissioned, into=EpisodeScripted, slots=SLOTS)
 async def script_the_episode(
     order: EpisodeCommissioned, once: Once, store: Artifacts, ledger: Ledger, writers: Writers, settings: Settings
 ) -> EpisodeScripted:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from shared.artifacts.records import Made, WrittenScene
 from shared.events.request import Language
 from shared.ledger import Attempt, Market, Quote, Receipt
-from shared.providers import openai
 from shared.providers.catalogue import ModelSpec, Prompt, quote
 from shared.providers.completions import ChatBrief, Completion, again
 from shared.providers.completions.structured import MALFORMED
 from shared.providers.holysheep import chat as holysheep
+from shared.providers.openai import chat as openai
 from shared.providers.remote import Work
 from shared.providers.remote.agency import STUDIO, Agency
 from shared.providers.remote.wire import Wire

@@ -24,13 +24,17 @@ class Books:
 
     async def spent(self, state: State, allotment: str) -> Caps:
         """What was spent, and what may still turn out to be charged, in the places of the allotment's caps."""
+        kept = accounts(state, allotment)
+        taken = await asyncio.gather(*(self._taken(stage, account) for stage, account, _ in kept))
         spent: dict[str, dict[str, Decimal]] = {}
-        for stage, account, about in accounts(state, allotment):
-            journal = Journal(self._store, stage, asyncio.sleep)
-            balance = await Accounts(self._store, stage, journal, asyncio.sleep).balance(account)
-            if balance.taken:
-                spent.setdefault(about, {})[stage] = balance.taken
+        for (stage, _, about), amount in zip(kept, taken, strict=True):
+            if amount:
+                spent.setdefault(about, {})[stage] = amount
         return spent
+
+    async def _taken(self, stage: str, account: str) -> Decimal:
+        journal = Journal(self._store, stage, asyncio.sleep)
+        return (await Accounts(self._store, stage, journal, asyncio.sleep).balance(account)).taken
 
     async def is_left(self, state: State, allotment: str) -> bool:
         """Whether nobody can spend any more of an allotment that is no longer wanted."""

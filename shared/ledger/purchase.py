@@ -257,7 +257,7 @@ class Purchase(Generic[R]):
             )
             await self._journal.park(self._fingerprint, attempt.number, parked)
             metrics.PARKED.labels(attempt.first.provider, attempt.first.model).inc()
-        return NeedsRuling(f"{reason}; a person must rule: it was charged, or try again")
+        return NeedsRuling(f"{reason}; say what happened with 'duanju rule {attempt.first.drama}'")
 
     def _offer(self, attempt: Attempt, before: Sequence[Attempt] = ()) -> Offer[R]:
         return self._market.named(attempt.first.provider, attempt.first.model, before)

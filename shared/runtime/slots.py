@@ -149,8 +149,11 @@ class Slots:
                         case GiveUp() if await self._is_stopped(order):
                             await self._drop(job)
                             return None
+                        case GiveUp() if isinstance(error, Unaffordable):
+                            await self._ask_for_money(job, order, error)
+                            return None
                         case GiveUp(reason):
-                            await self._give_up(declared, job, record, order, reason, error)
+                            await self._give_up(declared, job, record, order, reason)
                             return None
                 else:
                     metrics.JOB_SECONDS.labels(job.name, "ok").observe(time.perf_counter() - began)
@@ -187,29 +190,33 @@ class Slots:
         except StoreError as away:
             raise Transient(f"{error}; and the store: {away}") from away
 
-    async def _give_up(
-        self,
-        declared: Declared,
-        job: Job,
-        record: JobRecord,
-        order: Order | None,
-        reason: str,
-        error: Exception | None = None,
-    ) -> None:
+    async def _ask_for_money(self, job: Job, order: Order, error: Unaffordable) -> None:
+        """Close the order, which is no dead letter: with a larger cap it comes again, maybe before we look up.
+
+        A crash in between loses the question; the showrunner's sweep orders again, and it is asked again.
+        """
+        log.warning("%s is put down: %s", job.order, error)
+        await self._table.done(job)
+        news = self._blocked(job, order, str(error))
+        asked = news.model_copy(update={"cap": error.cap, "missing": error.missing})
+        await self._outbox.publish([asked, *await self.tell(order)])
+
+    def _blocked(self, job: Job, order: Order | None, reason: str) -> OrderBlocked:
+        return OrderBlocked(
+            drama=job.drama,
+            stage=self._stage.name,
+            order_name=job.order,
+            reason=reason[:2000],
+            about=order.subject if order else "",
+        )
+
+    async def _give_up(self, declared: Declared, job: Job, record: JobRecord, order: Order | None, reason: str) -> None:
         """Dead letter, news for the showrunner, and the order is closed; a redrive opens it again."""
         log.error("%s is given up: %s", job.order, reason)
         kind = declared.kind
         topic = kind.topic() if issubclass(kind, Event) else kind.name
         value = (order or Order.model_construct(**record.order)).model_dump_json(exclude_none=True).encode()
         await self._outbox.bury(job.name, reason, topic, job.drama.encode(), value, [])
-        blocked = OrderBlocked(
-            drama=job.drama,
-            stage=self._stage.name,
-            order_name=job.order,
-            reason=reason[:2000],
-            about=order.subject if order else "",
-            cap=error.cap if isinstance(error, Unaffordable) else None,
-            missing=error.missing if isinstance(error, Unaffordable) else None,
-        )
+        blocked = self._blocked(job, order, reason)
         await self._outbox.publish([blocked, *(await self.tell(order) if order else ())])
         await self._table.done(job)

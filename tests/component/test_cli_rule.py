@@ -61,12 +61,13 @@ def letter(store: Folder) -> str:
 
 def test_nothing_waits(state: Path, store: Folder) -> None:
     asyncio.run(decide(store, "red", ADMITTED))
-    assert "Nothing of 'red' waits" in duanju("rule", "red", "--state", state).stdout
+    assert "No paid work waits for a ruling" in duanju("rule", "red", "--state", state).stdout
 
 
 def test_what_waits_is_listed_with_all_that_is_known(state: Path, store: Folder) -> None:
     asyncio.run(parked(store, Shop(GONE, submissions=[Lost()])))
     [case] = listed(state)
+    assert json.loads(duanju("rule", "--json", "--state", state).stdout) == case, "that of all dramas"
     assert case["id"] == f"{digest('who')[:8]}-1"
     facts = {name: case[name] for name in ("about", "service", "provider", "model", "quoted", "currency", "job")}
     assert facts == {

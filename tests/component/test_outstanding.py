@@ -1,9 +1,10 @@
 """Orders that wait for a job elsewhere: put off without a slot, and woken."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from prometheus_client import REGISTRY
 
 from shared.artifacts import keys
 from shared.artifacts.folder import Folder
-from shared.events import Order, ShotCommissioned
+from shared.events import Event, Order, OrderBlocked, ShotCommissioned
 from shared.runtime import Outstanding, Permanent, Stage, Times, Transient, Unwanted
+from shared.runtime.errors import Unaffordable
 from shared.runtime.jobs import JobRecord, JobTable
 from shared.runtime.leases import Leases
 from shared.runtime.outbox import Outbox
@@ -32,12 +34,27 @@ def store(tmp_path: Path) -> Folder:
     return Folder(tmp_path / "store")
 
 
+class Told(Outbox):
+    """An outbox without a broker; ``news`` are what it told, each with the orders that were open then."""
+
+    def __init__(self, store: Folder) -> None:
+        super().__init__(KafkaBroker(), store, "video", lambda: datetime.now(UTC))
+        self._folder = store
+        self.news: list[tuple[Event, int]] = []
+
+    async def publish(self, events: Iterable[Event]) -> None:
+        still_open = len(await self._folder.listing("video/jobs"))
+        self.news += [(event, still_open) for event in events]
+
+
 @asynccontextmanager
-async def one_slot(store: Folder, handle: Callable[[Order], Awaitable[Answer]]) -> AsyncIterator[JobTable]:
+async def one_slot(
+    store: Folder, handle: Callable[[Order], Awaitable[Answer]], outbox: Outbox | None = None
+) -> AsyncIterator[JobTable]:
     """A worker with one slot."""
     stage, times = Stage("video"), Times(beat=10, scan=0.01)
     table, leases = JobTable(store, "video", [NAME]), Leases(store, "video", "one", times)
-    outbox = Outbox(KafkaBroker(), store, "video", lambda: datetime.now(UTC))
+    outbox = outbox or Outbox(KafkaBroker(), store, "video", lambda: datetime.now(UTC))
     await leases.beat()
     working = asyncio.create_task(
         Slots(stage, store, table, leases, outbox, times).work(Declared(ShotCommissioned, handle, ()), handle)
@@ -211,4 +228,22 @@ async def test_what_an_order_of_a_stopped_cut_has_paid_is_awaited_then_it_ends_i
 
         await until(is_done)
     assert endings == []
+    assert await store.listing(keys.dead("video")) == []
+
+
+async def test_an_order_that_lacks_money_is_no_dead_letter_and_may_come_again_at_once(store: Folder) -> None:
+    async def handle(_wanted: Order) -> None:
+        raise Unaffordable("kling costs 0.4, and the cap has 0.1 left", cap=Decimal(1), missing=Decimal("0.3"))
+
+    told = Told(store)
+    async with one_slot(store, handle, told) as table:
+        await table.record(order(1))
+
+        async def is_told() -> bool:
+            return bool(told.news)
+
+        await until(is_told)
+    [(news, still_open)] = told.news
+    assert isinstance(news, OrderBlocked) and still_open == 0
+    assert (news.about, news.cap, news.missing) == ("red.e01-s01", Decimal(1), Decimal("0.3"))
     assert await store.listing(keys.dead("video")) == []

@@ -1,11 +1,14 @@
 """Money on a real folder store: what is decided survives, what the stages spent is read there."""
 
 import asyncio
+import os
+import time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from shared.artifacts import keys
 from shared.artifacts.commands import SetBudget
 from shared.artifacts.decisions import Budgeted, Granted, Settled
 from shared.artifacts.folder import Folder
@@ -89,6 +92,22 @@ async def test_what_a_finished_episode_really_cost_is_read_from_the_stages_accou
     assert len(settled) == 1
     await studio.master(1)
     assert (await studio.state()).length == state.length
+
+
+async def test_the_money_of_a_replaced_cut_comes_back_when_nobody_can_spend_it_any_more(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.command(SetBudget(**said(usd="20")))
+    await studio.until_released()
+    stopped = (await studio.state()).episodes[1].cut or ""
+    await studio.request(final().model_copy(update={"title": "Redder"}))
+    await studio.until_released(revision=2, words="妈，我不走了。")
+    given = (await studio.state()).budget.given
+    assert given == Decimal("9.9"), "a worker may be about to submit: the caps of the replaced cut count, too"
+    then = time.time() - 200
+    os.utime(studio.store.root / keys.stopped(stopped), (then, then))
+    await studio.production.go_on(await studio.state())
+    budget = (await studio.state()).budget
+    assert budget.allotments[stopped].is_settled and budget.given == Decimal("6.6")
 
 
 async def test_a_shot_that_turns_out_dearer_is_bought_with_what_was_kept_back(studio: Studio) -> None:

@@ -89,6 +89,15 @@ async def test_a_key_is_for_one_body() -> None:
         assert len(client.charges) == 1
 
 
+@pytest.mark.parametrize(("sticks", "answers"), [(True, [400, 400]), (False, [400, 200])])
+async def test_a_refusal_sticks_to_its_key_only_where_the_provider_says_so(sticks: bool, answers: list[int]) -> None:
+    once = {"idempotency": {"refusals_stick": sticks}, "rules": [rule("video/generate", "moderation", nth=1)]}
+    async with provider(once) as client:
+        assert [(await client.post("video/generate", FILM, "k")).status_code for _ in range(2)] == answers
+        assert (await client.post("video/generate", FILM, "another")).status_code == 200
+        assert len(client.charges) == 1 + answers.count(200)
+
+
 async def test_where_keys_are_looked_up_a_lost_answer_is_found() -> None:
     calls: list[tuple[str, dict[str, Any]]] = [
         *(("video/generate", FILM), ("chat/completions", CHAT), ("audio/speech", SPEECH))

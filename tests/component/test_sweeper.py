@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from services.showrunner.production import Production
 from services.showrunner.sweep import Sweeper
 from shared.artifacts import keys
+from shared.artifacts.commands import SetBudget
 from shared.artifacts.folder import Folder
+from shared.artifacts.media import written
 from shared.events import DramaRequested, Event, Request, StoryCommissioned, StoryPlanned
 from shared.planning import Decisions
 from shared.runtime import Times
@@ -60,6 +63,16 @@ class Bench:
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     return Bench(tmp_path / "store")
+
+
+async def test_a_command_whose_event_was_lost_is_applied_at_the_next_look(bench: Bench) -> None:
+    await bench.request()
+    await bench.orders_at(0)
+    command = SetBudget(at=datetime.now(UTC), revision=1, usd=Decimal(9))
+    await bench.store.create(keys.command("red", 1), written(command))
+    assert await bench.orders_at(1) == 1, "what it may have made possible is ordered, though nothing stood still long"
+    assert (await bench.decisions.state("red")).budget.amount == 9
+    assert await bench.orders_at(2) == 0
 
 
 async def test_an_open_drama_is_ordered_again_at_the_first_look(bench: Bench) -> None:

@@ -24,7 +24,7 @@ from shared.providers.catalogue import ModelSpec
 from shared.providers.completions import ChatBrief, Completion, Malformed, Message, Picture, again, structured
 from shared.providers.holysheep import background, lipsync, references, speech, video
 from shared.providers.holysheep.chat import complete
-from shared.providers.holysheep.models import models
+from shared.providers.openai.models import models
 from shared.providers.ports import Actor, Filmed, Spoken
 from shared.providers.remote import Drifted, Work
 from shared.providers.remote.media import Shelf

@@ -16,9 +16,9 @@ from shared.ledger import PUBLISHED, Accepted, Prices, Quote, Receipt
 from shared.providers import SpeechBrief
 from shared.providers.catalogue import ModelSpec
 from shared.providers.completions import ChatBrief, Completion, Message, structured
-from shared.providers.holysheep.models import models
-from shared.providers.openai import complete, speak
-from shared.providers.openai.chat import asked, billed
+from shared.providers.openai.chat import asked, billed, complete
+from shared.providers.openai.models import models
+from shared.providers.openai.speech import speak
 from shared.providers.ports import Spoken
 from shared.providers.remote.keys import KeyRing
 from shared.providers.remote.media import Shelf

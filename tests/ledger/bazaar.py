@@ -21,18 +21,24 @@ _PRICES = Prices.model_validate(
 
 @dataclass(frozen=True)
 class Bazaar:
-    """Asks the models in this order, none of them again that has refused what is asked."""
+    """Asks the models in this order, none of them again that has refused what is asked; the next one at once."""
 
     order: tuple[str, ...]
 
     async def choose(self, past: Sequence[Attempt]) -> Offer[Take]:
-        refused = {attempt.first.model for attempt in past if attempt.is_judged}
-        left = [model for model in self.order if model not in refused]
-        if not left:
+        if not (left := self._left(past)):
             raise Rejected("nobody takes it", "the prompt")
         return self.named("studio", left[0])
 
-    def named(self, provider: str, model: str) -> Offer[Take]:
+    def others(self, past: Sequence[Attempt]) -> bool:
+        last = past[-1]
+        return last.failure is not None or (last.is_judged and bool(self._left(past)))
+
+    def _left(self, past: Sequence[Attempt]) -> list[str]:
+        refused = {attempt.first.model for attempt in past if attempt.is_judged}
+        return [model for model in self.order if model not in refused]
+
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[Take]:
         async def submit(ticket: Ticket) -> Accepted:
             found: Accepted = await Do(Op("submit", ticket.key, model.encode()))
             return found

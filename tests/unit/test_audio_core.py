@@ -132,3 +132,12 @@ def test_wished_voices_are_granted_before_others_are_chosen() -> None:
         return wish or next(voice for voice in ("zf_one", "zf_two") if voice not in taken)
 
     assert cast_voices(people, "zh-CN", choose) == ["zf_two", "zf_one"]
+
+
+def test_a_provider_s_voice_is_nobody_s_in_the_studio() -> None:
+    person = Character(name="A", role="", gender="female", age=30, voice="holysheep/Tianmei")
+
+    def choose(*_facts: object) -> str:
+        raise AssertionError("the studio is not asked")
+
+    assert cast_voices((person,), "zh-CN", choose) == ["holysheep/Tianmei"]

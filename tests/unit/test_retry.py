@@ -5,7 +5,7 @@ import random
 import pytest
 
 from shared.artifacts import Lost, StoreFull, StoreUnavailable
-from shared.runtime import Outage, Permanent, Rejected, Throttled, Transient
+from shared.runtime import Misconfigured, Outage, Permanent, Rejected, Throttled, Transient
 from shared.runtime.retry import PATIENCE, SURPRISES, GiveUp, InPlace, Later, decide
 
 
@@ -42,7 +42,11 @@ def test_a_throttled_call_was_no_attempt() -> None:
 
 @pytest.mark.parametrize(
     ("error", "reason"),
-    [(Permanent("never"), "never"), (Rejected("violence", "the prompt"), "the prompt was rejected: violence")],
+    [
+        (Permanent("never"), "never"),
+        (Misconfigured("no key"), "no key"),
+        (Rejected("violence", "the prompt"), "the prompt was rejected: violence"),
+    ],
 )
 def test_what_cannot_work_is_given_up_at_once(error: Exception, reason: str) -> None:
     assert after(error, 1) == GiveUp(reason)

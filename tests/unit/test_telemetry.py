@@ -43,7 +43,7 @@ def test_a_declared_metric_is_set_by_some_code(name: str) -> None:
 def test_labels_are_no_ids(name: str) -> None:
     bounded = {
         "provider", "model", "operation", "outcome", "how", "order", "event", "error", "kind", "part", "state",
-        "service", "group", "topic",
+        "service", "group", "topic", "by",
     }  # fmt: skip
     labels = set(DECLARED[name]._labelnames)
     assert labels <= bounded | ({"drama"} if name.startswith("DRAMA_") else set())

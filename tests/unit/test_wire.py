@@ -1,16 +1,28 @@
 """The wire: what each answer means, that nothing is repeated but after a 401, and that a key is never told."""
 
 import asyncio
+import json
 import random
 import traceback
 from datetime import UTC, datetime
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from shared.providers.remote import Drifted
-from shared.providers.remote.refusals import DEFAULT_WAIT, LONGEST_WAIT, LONGEST_WORDS, Problem, plain, wait
+from shared.providers.remote.refusals import (
+    DEFAULT_WAIT,
+    LEAST_WAIT,
+    LONGEST_WAIT,
+    LONGEST_WORDS,
+    Problem,
+    plain,
+    refusal,
+    wait,
+)
 from shared.providers.remote.wire import LARGEST_JSON, Wire
 from shared.runtime import Misconfigured, Permanent, Rejected, Throttled, Transient, Unreached
 from shared.runtime.errors import WorkError
@@ -50,6 +62,9 @@ async def outcome(answer: httpx.Response | Exception) -> WorkError:
     [
         (error(400, "invalid_request_error", "duration: too short", "duration"), Permanent, "duration: too short"),
         (error(422, "idempotency_key_reused", "other body"), Permanent, "other body"),
+        (httpx.Response(404, json={"error": "model 'x' not found"}), Permanent, "model 'x' not found"),
+        (httpx.Response(400, json={"object": "error", "message": "too long", "code": 400}), Permanent, "too long"),
+        (httpx.Response(422, json={"detail": [{"msg": "missing"}]}), Permanent, "with 422"),
         (error(404, "model_not_found", "no such model"), Permanent, "no such model"),
         (error(400, "content_policy_violation", "no blood", "prompt"), Rejected, "softer words"),
         (error(403, "moderation_blocked", "no"), Rejected, "softer words"),
@@ -219,6 +234,23 @@ def test_an_error_in_no_known_form_is_an_error_all_the_same(body: bytes) -> None
     assert isinstance(Problem.read(body).words, str)
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["error", "code", "message", "param", "x"]), inner),
+)
+
+
+@given(st.integers(300, 599).filter(lambda status: status != 401), JSON)
+def test_whatever_a_provider_says_becomes_one_error_in_words_for_a_person(status: int, body: object) -> None:
+    problem = Problem.read(json.dumps(body).encode())
+    found = refusal("holysheep", status, {}, problem, NOW, random.Random(1))
+    assert isinstance(found, WorkError)
+    assert len(str(found)) < 2 * LONGEST_WORDS
+    assert str(found).isprintable()
+    if status >= 500:
+        assert type(found) is Transient
+
+
 @pytest.mark.parametrize(
     ("headers", "seconds"),
     [
@@ -227,7 +259,8 @@ def test_an_error_in_no_known_form_is_an_error_all_the_same(body: bytes) -> None
         ({"retry-after-ms": "250", "retry-after": "1"}, 0.25),
         ({"retry-after": "Thu, 01 Jan 2026 12:00:20 GMT"}, 20),
         ({"retry-after": "Thu, 01 Jan 2026 12:00:20 GMT", "date": "Thu, 01 Jan 2026 12:00:15 GMT"}, 5),
-        ({"retry-after": "Thu, 01 Jan 2026 11:00:00 GMT"}, 0),
+        ({"retry-after": "Thu, 01 Jan 2026 11:00:00 GMT"}, LEAST_WAIT),
+        ({"retry-after": "0"}, LEAST_WAIT),
         ({"retry-after": "999999999"}, LONGEST_WAIT),
     ],
 )

@@ -31,6 +31,10 @@ class Case:
     parked: Parked
 
     @property
+    def drama(self) -> str:
+        return self.attempt.first.drama
+
+    @property
     def fingerprint(self) -> str:
         name = named(self.attempt.first.key)
         return name.fingerprint if name else ""
@@ -56,6 +60,7 @@ class Case:
         first = self.attempt.first
         return {
             "id": self.id,
+            "drama": self.drama,
             "about": self.about,
             "service": self.service,
             "provider": first.provider,

@@ -27,6 +27,7 @@ PROVIDERS_ACTION = Phrase(
     "use 启用（列出的优先）；drop 停用；back 恢复到之前。不写则列出全部。",
 )
 PROVIDERS_NAMES = Phrase("Providers, as the catalogue names them.", "服务商名称，见目录。")
+ANY_DRAMA = Phrase("The drama; none lists what waits in all of them.", "短剧名；不写则列出所有短剧中的。")
 CASE = Phrase("Which one, by its id; none lists them.", "编号；不写则列出全部。")
 VERDICT = Phrase("charged, or again: it was not, or that does not matter.", "charged 已收费；again 未收费或无所谓。")
 JOB = Phrase("The job that was charged, whose result is fetched.", "已收费的任务，将取回其结果。")
@@ -142,6 +143,7 @@ EXAMPLES = {
     "cancel": ("duanju cancel the-red-envelope",),
     "redrive": ("duanju redrive", "duanju redrive 3f2a91c0", "duanju redrive --all"),
     "rule": (
+        "duanju rule",
         "duanju rule the-red-envelope",
         "duanju rule the-red-envelope 3f2a91c0-1 charged --job job-4711 --billed 0.40",
         "duanju rule the-red-envelope 3f2a91c0-1 again",

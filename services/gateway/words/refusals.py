@@ -42,6 +42,7 @@ A_LIST_OF = Phrase(
 )
 FIELDS = Phrase("write its fields: {names}", "请写出它的字段：{names}")
 BY_LINE = Phrase("write 'e01-s02-l03: words' for each line", "每句台词写成“e01-s02-l03: 台词”")
+UNKNOWN_MAKER = Phrase("nobody known as {value} does {capability}", "没有名为 {value} 的 {capability} 提供方或模型")
 PROVIDERS = Phrase(
     "write a list for each capability, such as {{video: [kling-v1-6, studio]}}",
     "每种能力写一个列表，例如 {{video: [kling-v1-6, studio]}}",

@@ -2,7 +2,7 @@
 
 from services.gateway.words import Phrase
 
-NONE = Phrase("Nothing of '{drama}' waits for a ruling.", "“{drama}”没有等待裁定的付费工作。")
+NONE = Phrase("No paid work waits for a ruling.", "没有等待裁定的付费工作。")
 CASE = Phrase(
     "{id}  {at}  {about}: {model} of {provider}, {quoted} {currency}",
     "{id}  {at}  {about}：{provider} 的 {model}，{quoted} {currency}",

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import json_repair
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from shared.ledger.offers import Failed, Running
 from shared.ledger.records import Receipt
@@ -18,6 +18,8 @@ M = TypeVar("M", bound=BaseModel)
 MALFORMED = "malformed answer"
 """How the reason of a failure begins that asking once more, with the reason, may mend."""
 _MOST_COMPLAINTS = 5
+_THOUGHT = "</think>"
+"""What some models write before it is not meant for us."""
 
 
 class Malformed(Transient):
@@ -52,7 +54,7 @@ def parsed(completion: Completion, kind: type[M]) -> M:
 
     Raises Malformed: for text without JSON, JSON that was cut off, and what does not fit the schema.
     """
-    text = completion.text.strip()
+    text = completion.text.rpartition(_THOUGHT)[2].strip()
     if len(text) > LONGEST_TEXT:
         raise Malformed(f"it is longer than {LONGEST_TEXT} characters")
     if completion.ending == "length":
@@ -67,6 +69,8 @@ def parsed(completion: Completion, kind: type[M]) -> M:
         value = json_repair.loads(text, skip_json_loads=True)
     except (ValueError, RecursionError, IndexError) as error:
         raise Malformed("it holds no JSON that can be read") from error
+    if isinstance(value, list) and not issubclass(kind, RootModel):  # an object among words in brackets
+        value = next((each for each in reversed(value) if isinstance(each, dict)), value)
     if not isinstance(value, dict | list) or not value:
         raise Malformed("it holds no JSON")
     try:
@@ -84,21 +88,16 @@ def _complaints(error: ValidationError) -> str:
 
 
 def _is_cut_off(text: str) -> bool:
-    """Whether the first value ends in the middle: half of an answer must not pass for all of it."""
-    start = min((at for at in (text.find("{"), text.find("[")) if at >= 0), default=-1)
-    if start < 0:
-        return False
+    """Whether the JSON in the text ends in the middle: half of an answer must not pass for all of it."""
     depth, quoted, escaped = 0, False, False
-    for letter in text[start:]:
+    for letter in text:
         if quoted:
             quoted = escaped or letter != '"'
             escaped = letter == "\\" and not escaped
         elif letter == '"':
-            quoted = True
+            quoted = depth > 0  # around the JSON people quote as they like
         elif letter in "{[":
             depth += 1
         elif letter in "}]":
-            depth -= 1
-            if depth <= 0:
-                return False
-    return True
+            depth = max(0, depth - 1)
+    return depth > 0

@@ -1,1 +1,1 @@
-"""HolySheep's API: one module a call. What is bought is a Work, what costs nothing a coroutine."""
+"""HolySheep's API: one module a call, beside those that are OpenAI's. What is bought is a Work, else a coroutine."""

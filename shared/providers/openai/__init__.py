@@ -1,6 +1,1 @@
-"""Any server of OpenAI's API, by its base URL alone: chat, vision, speech."""
-
-from shared.providers.openai.chat import complete
-from shared.providers.openai.speech import speak
-
-__all__ = ["complete", "speak"]
+"""Any server of OpenAI's API, by its base URL alone: a module a call."""

@@ -18,7 +18,7 @@ DEFAULT_WAIT = 5.0
 """Seconds that a throttled call waits if the provider does not say how long; jitter makes it up to twice as long."""
 NO_CREDIT_WAIT = 600.0
 """Seconds until a provider whose account is empty is asked again."""
-LONGEST_WAIT = 3600.0
+LEAST_WAIT, LONGEST_WAIT = 0.05, 3600.0
 LONGEST_WORDS = 300
 """Characters that are kept of what a provider says."""
 
@@ -42,7 +42,8 @@ class Problem:
     """What a provider says that went wrong: code, message and the input to blame, each possibly empty."""
 
     def __init__(self, body: Any) -> None:
-        error = body.get("error", body.get("detail")) if isinstance(body, dict) else None
+        body = body if isinstance(body, dict) else {}
+        error = body.get("error", body.get("detail", body))  # some servers know no envelope
         parts = error if isinstance(error, dict) else {"message": error if isinstance(error, str) else ""}
         codes = (parts.get(name) for name in ("error_code", "code", "type"))
         self.code = next((code for code in codes if isinstance(code, str) and code), "")
@@ -111,7 +112,7 @@ def wait(headers: Mapping[str, str], now: datetime, luck: random.Random) -> floa
     seconds = _milliseconds(headers.get("retry-after-ms", "")) or _seconds(headers, now)
     if seconds is None:
         return DEFAULT_WAIT * luck.uniform(1, 2)
-    return min(max(seconds, 0.0), LONGEST_WAIT)
+    return min(max(seconds, LEAST_WAIT), LONGEST_WAIT)
 
 
 def _milliseconds(text: str) -> float | None:

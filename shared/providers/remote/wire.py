@@ -246,5 +246,5 @@ def _checked(spec: ProviderSpec, allow_loopback: bool) -> str:
 
 @cache
 def _certificates() -> ssl.SSLContext:
-    """Loaded once in a process: that takes longer than all else here."""
-    return httpx.create_ssl_context(trust_env=False)
+    """Those of the system, or of SSL_CERT_FILE. Loaded once in a process: that takes longer than all else here."""
+    return httpx.create_ssl_context()

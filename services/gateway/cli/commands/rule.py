@@ -1,4 +1,4 @@
-"""``duanju rule DRAMA [ID VERDICT]``"""
+"""``duanju rule [DRAMA [ID VERDICT]]``"""
 
 import json
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from services.gateway.cli.commands.arguments import Drama
+from services.gateway.cli.commands.arguments import known_names
 from services.gateway.cli.desk import Desk, at_the_desk
 from services.gateway.cli.dramas import known_state
 from services.gateway.cli.exits import Exit, Failed
@@ -20,7 +20,9 @@ from services.gateway.terminal import row
 from services.gateway.words import help as helps
 from services.gateway.words import rule as say
 from shared.ledger import Ruling
+from shared.planning import known_dramas
 
+AnyDrama = Annotated[str, typer.Argument(help=helps.ANY_DRAMA(), show_default=False, autocompletion=known_names)]
 Id = Annotated[str, typer.Argument(help=helps.CASE(), show_default=False)]
 Verdict = Annotated[str, typer.Argument(help=helps.VERDICT(), show_default=False)]
 Job = Annotated[str, typer.Option("--job", help=helps.JOB(), show_default=False)]
@@ -28,7 +30,9 @@ Billed = Annotated[str, typer.Option("--billed", help=helps.BILLED(), show_defau
 
 
 @at_the_desk
-def rule(desk: Desk, drama: Drama, case: Id = "", verdict: Verdict = "", job: Job = "", billed: Billed = "") -> None:
+def rule(
+    desk: Desk, drama: AnyDrama = "", case: Id = "", verdict: Verdict = "", job: Job = "", billed: Billed = ""
+) -> None:
     if case and not verdict:
         raise Failed(Exit.REFUSED, say.VERDICT_MISSING())
     run(_rule(desk, drama, case, verdict, job, billed) if case else _list(desk, drama))
@@ -54,8 +58,10 @@ async def _rule(desk: Desk, drama: str, id_: str, verdict: str, job: str, billed
 
 async def _list(desk: Desk, drama: str) -> None:
     store = desk.store()
-    await known_state(store, drama)
-    cases = await cases_of(store, drama)
+    if drama:
+        await known_state(store, drama)
+    dramas = [drama] if drama else await known_dramas(store)
+    cases = [case for each in dramas for case in await cases_of(store, each)]
     if desk.as_json:
         for case in cases:
             print(json.dumps(case.as_dict(), ensure_ascii=False))
@@ -63,9 +69,9 @@ async def _list(desk: Desk, drama: str) -> None:
     for case in cases:
         desk.answer({}, *_lines(case))
     if not cases:
-        desk.answer({}, say.NONE(drama=drama))
+        desk.answer({}, say.NONE())
         return
-    facts = {"drama": drama, "id": cases[0].id}
+    facts = {"drama": cases[0].drama, "id": cases[0].id}
     desk.answer({}, "", say.HOW_FETCHED(job=cases[0].job, **facts) if cases[0].job else say.HOW(**facts))
 
 

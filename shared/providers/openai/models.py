@@ -14,6 +14,6 @@ class _Models(BaseModel):
 
 
 async def models(wire: Wire) -> tuple[str, ...]:
-    """The names of the models, in alphabetical order. Works for every server of OpenAI's API."""
+    """The names of the models, in alphabetical order; HolySheep is asked in the same way."""
     found = await wire.call("GET", "models", _Models)
     return tuple(sorted(each.id for each in found.data))
