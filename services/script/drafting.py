@@ -4,12 +4,12 @@ import asyncio
 
 from services.script.edits import of_episode, with_own_words
 from services.script.plan import write_plan
-from services.script.writers import Writers
 from services.script.writing import Desk, Wording
 from shared.artifacts import Artifacts, keys
 from shared.artifacts.media import written
 from shared.artifacts.records import Draft, SceneWords, Story
 from shared.events import EpisodeCommissioned, digest
+from shared.ledger import purse_of
 from shared.planning.recipes import DIALOGUE, RECIPES
 from shared.providers import Named
 from shared.providers.routing.rules import Quality
@@ -19,20 +19,21 @@ WRITER = Named("studio", "storyteller-1")
 
 
 async def draft_of(
-    order: EpisodeCommissioned, story: Story, store: Artifacts, writers: Writers
+    order: EpisodeCommissioned, story: Story, store: Artifacts, desk: Desk
 ) -> tuple[str, Quality | None]:
     """Where the order's draft lies, and how good its scenes' words are to be; None for the offline writer's own.
 
-    A draft in models' words is found even when none of them is in use any more.
+    A draft in models' words is found, and what was bought for one is used, even when none is in use any more.
     """
     shapes = story.model_copy(update={"made": None, "lines": of_episode(story.lines, order.number)})
     offline = keys.draft(digest([RECIPES["script"], order.episode, shapes]))
     if order.quality == "animatic":
         return offline, None
     worded = keys.draft(digest([RECIPES["script"], DIALOGUE, order.quality, order.episode, shapes]))
-    if await store.age(worded) is not None or await writers.are_there(order.providers):
+    if await store.age(worded) is not None or await desk.writers.are_there(order.providers):
         return worded, order.quality
-    return offline, None
+    has_bought = (await desk.paid.balance(purse_of(order, "script").account)).taken > 0
+    return (worded, order.quality) if has_bought else (offline, None)
 
 
 async def written_draft(

@@ -59,7 +59,7 @@ async def script_the_episode(
     every scene that was bought. A person's own words for lines of other episodes change nothing here.
     """
     story = await read(store, order.story, Story)
-    key, quality = await draft_of(order, story, store, writers)
     desk = Desk(ledger, writers, settings.scratch)
+    key, quality = await draft_of(order, story, store, desk)
     draft = await once(key, Draft, lambda: written_draft(order, story, store, quality, desk))
     return EpisodeScripted.following(order, plan=draft.plan, draft=key)

@@ -10,7 +10,6 @@ from services.showrunner.settings import ShowrunnerSettings
 from services.showrunner.sweep import Sweeper
 from shared.planning import Decisions
 from shared.providers.in_use import Remembered
-from shared.providers.routing.rules import Rules
 from shared.runtime.service import Wiring, Worker, serve
 
 
@@ -21,7 +20,7 @@ def main() -> None:
 def wire(worker: Worker) -> Wiring:
     settings, decisions = worker.effect(ShowrunnerSettings), Decisions(worker.store)
     prices = settings.price_table
-    tariffs = Tariffs(worker.store, settings.offers, Rules.read(), prices, Remembered(worker.store), _now)
+    tariffs = Tariffs(worker.store, settings.offers, settings.routing, prices, Remembered(worker.store), _now)
     production = Production(worker.store, decisions, _now, Funds(prices, settings.budget_usd), tariffs)
     sweeper = Sweeper(worker.store, decisions, production, worker.outbox, worker.leases, settings.sweep)
     return Wiring({Decisions: decisions, Production: production}, background=[sweeper.run])

@@ -29,6 +29,7 @@ from shared.artifacts.records import (
     TimelineLine,
     TimelineShot,
     Verdict,
+    WrittenScene,
 )
 from shared.events import shot_id
 from shared.planning import Episode, State
@@ -106,7 +107,9 @@ async def _episode(store: Artifacts, drama: str, episode: Episode) -> tuple[Mani
     master = await read(store, episode.master, Master)
     score = await _score(store, episode.cut)
     draft = await read(store, episode.draft, Draft)
-    made = [draft.made, master.made, *master.conformed] + ([score.made] if score else [])
+    scenes = [await read(store, scene.scene, WrittenScene) for scene in draft.scenes if scene.scene]
+    made = [draft.made, *(scene.made for scene in scenes), master.made, *master.conformed]
+    made += [score.made] if score else []
     shots = []
     for placed in master.shots:
         shot, verdict = await _shot(store, drama, episode.cut, placed, master.lines)

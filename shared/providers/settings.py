@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from shared.artifacts.settings import Secret
 from shared.ledger import PUBLISHED, REPEAT_UNCERTAIN_BELOW_USD, Callbacks, Prices
 from shared.providers.catalogue import SHIPPED, Catalogue
+from shared.providers.routing.rules import SHIPPED_RULES, Rules
 from shared.runtime import Misconfigured, Settings
 
 MOST_SECRETS = 2
@@ -25,6 +26,8 @@ class RemoteSettings(BaseSettings):
 
     catalogue: Path | None = None
     """A catalogue of providers and models instead of the one that is shipped."""
+    rules: Path | None = None
+    """Rules of which model is asked for what instead of those that are shipped."""
     prices: Path = PUBLISHED
     """The deployment's price table."""
     keys: Path | None = None
@@ -38,7 +41,7 @@ class RemoteSettings(BaseSettings):
     allow_loopback: bool = False
     """Providers on this machine, over plain HTTP: for a simulator, or a model server of one's own."""
 
-    @field_validator("catalogue", "keys", mode="before")
+    @field_validator("catalogue", "rules", "keys", mode="before")
     @classmethod
     def _nothing_is_none(cls, path: object) -> object:
         return path or None
@@ -52,6 +55,11 @@ class RemoteSettings(BaseSettings):
     def offers(self) -> Catalogue:
         """The providers and models in the file, or those that are shipped. Raises Misconfigured."""
         return Catalogue.read(self.catalogue or SHIPPED)
+
+    @property
+    def routing(self) -> Rules:
+        """The rules in the file, or those that are shipped. Raises Misconfigured."""
+        return Rules.read(self.rules or SHIPPED_RULES)
 
     @property
     def price_table(self) -> Prices:

@@ -10,6 +10,7 @@ from infra.simulator.limits import Bucket
 from infra.simulator.stats import Peak
 from shared.providers.catalogue import Limits
 from shared.providers.remote import Gate, pacing
+from shared.providers.remote.allowance import Allowance
 from shared.providers.remote.pacing import Grid
 from shared.providers.remote.storetime import StoreTime
 from shared.runtime import Times
@@ -123,6 +124,20 @@ def test_what_one_limit_has_no_room_for_is_not_lost_to_the_others() -> None:
     assert leap(play()) >= 0.9 * 29 * 5
 
 
+def test_what_is_given_back_after_its_slice_is_gone() -> None:
+    async def play() -> list[bool]:
+        grid = pacing.requests()
+        allowance = Allowance(Memory(Random(18)), "limits/providers/acme/account/requests", 30, grid, "w")
+        await allowance.take(0.1, 1)
+        taken = [await allowance.take(grid.seconds + 0.1, 1)]
+        await allowance.give_back(0.1, 1)
+        taken.append(await allowance.take(grid.seconds + 0.2, 1))
+        await allowance.give_back(grid.seconds + 0.2, 1)
+        return [*taken, await allowance.take(grid.seconds + 0.3, 1)]
+
+    assert leap(play()) == [True, False, True]
+
+
 def test_a_permit_that_a_slow_store_brings_too_late_is_none() -> None:
     async def play() -> None:
         luck = Random(17)
@@ -205,6 +220,19 @@ def test_the_common_time_is_never_ahead_of_the_store_s_and_hardly_behind(seed: i
                 real = store._now() - (written if exact else written // 1)
                 assert -0.25 < told - real < 0.04  # a drift of 1e-4 over five minutes
             await asyncio.sleep(luck.uniform(0, 60))
+
+    leap(play())
+
+
+def test_looks_that_were_cut_off_go_on_with_the_next_call() -> None:
+    async def play() -> None:
+        store = Memory(Random(20), begins=0.5)
+        times = StoreTime(store, "limits/clock", Clock())
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await times.now()
+        told = await times.now()
+        assert -0.25 < told - store._now() <= 0
 
     leap(play())
 

@@ -163,3 +163,6 @@ async def test_scenes_that_would_be_bought_are_told_and_none_is(store: Folder) -
     assert about(calls, "write", there=False) == {"e01", "e02"}
     assert await store.listing("script") == []
     assert about(await rehearse(store, DRAMA, REQUEST, WEIGHTS), "write", there=False) == set()
+    await decide(store, lambda _: (), "producer", NOW)
+    standard = REQUEST.model_copy(update={"quality": "standard"})
+    assert about(await rehearse(store, DRAMA, standard, WEIGHTS), "write", there=False) == set()

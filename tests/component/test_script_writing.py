@@ -73,6 +73,21 @@ async def test_a_repeat_finds_the_draft_even_when_nobody_is_in_use_any_more(desk
     assert len(models.asked) == bought
 
 
+async def test_what_was_bought_is_used_when_its_provider_is_dropped_in_the_middle(desk: Room, models: Models) -> None:
+    answers = [louder]
+
+    def dropped(brief: ChatBrief) -> str | Exception:
+        return answers.pop()(brief) if answers else Transient("no answer")
+
+    models.says["gpt-4.1"] = dropped
+    [order] = await desk.orders(REQUEST)
+    with pytest.raises(Transient):
+        await desk.episode(order)
+    desk.providers, models.says["gpt-4.1"] = (), louder
+    scenes = (await desk.draft(await desk.episode(order))).scenes
+    assert sum(scene.scene is not None for scene in scenes) == len(models.charged) > 0
+
+
 async def test_an_edited_line_buys_nothing_and_wins(desk: Room, models: Models) -> None:
     [news] = await desk.script(REQUEST)
     bought, line = len(models.asked), next(iter(texts(await desk.plan(news))))

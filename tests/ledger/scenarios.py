@@ -27,13 +27,15 @@ _TESTED = {
     "two crashes": (Budget(crashes=2), 3, DEAR),
     "a crash, a lost answer": (Budget(crashes=1, lost=1), 2, DEAR),
     "a crash, a leap of time, a webhook": (Budget(crashes=1, jumps=1, webhooks=1), 2, DEAR),
-    "a crash, a refusal, then another model": (Budget(crashes=1, refusals=1), 2, DEAR),
+    "a crash, a refusal, then another model": (Budget(crashes=1, refusals=1), 1, DEAR),
     "a crash, throttled": (Budget(crashes=1, throttles=1), 2, DEAR),
-    "a crash, a failed job": (Budget(crashes=1, failures=1), 2, DEAR),
+    "a crash, a failed job, then another model": (Budget(crashes=1, failures=1), 1, DEAR),
     "cheap, a crash, a leap of time": (Budget(crashes=1, jumps=1), 2, CHEAP),
 }
 
 _LARGER = {
+    "a crash, a refusal, looked at twice": (Budget(crashes=1, refusals=1), 2, DEAR),
+    "a crash, a failed job, looked at twice": (Budget(crashes=1, failures=1), 2, DEAR),
     "all of it": (Budget(crashes=2, lost=1, refusals=1, jumps=1, webhooks=1), 2, DEAR),
     "two crashes, a lost answer": (Budget(crashes=2, lost=1), 3, DEAR),
     "two crashes, a leap of time": (Budget(crashes=2, jumps=1), 3, DEAR),
@@ -69,7 +71,7 @@ NAIVE = {kind: Scenario(terms, terms, Budget(crashes=2), looks=3, is_naive=True)
 WRONGLY_TOLD = {
     "a provider that honours no key": Scenario(KINDS["idempotent"], KINDS["neither"], Budget(crashes=1)),
     "a provider that thinks again about what it refused": Scenario(
-        KINDS["idempotent, refusals stick"], KINDS["idempotent"], Budget(crashes=1, refusals=1), looks=2
+        KINDS["idempotent, refusals stick"], KINDS["idempotent"], Budget(crashes=1, refusals=1), looks=1
     ),
 }
 """The ledger believes what it is told of a provider: told wrong, it pays twice. So the play can see that."""

@@ -7,6 +7,7 @@ import pytest
 
 from shared.ledger import PUBLISHED
 from shared.providers.remote.agency import Lines
+from shared.providers.routing import Rules
 from shared.providers.settings import BuyerSettings, RemoteSettings
 from shared.runtime import Misconfigured
 from shared.runtime.settings import from_environment
@@ -74,3 +75,10 @@ def test_the_deployment_s_currency_is_told_in_dollars(tmp_path: Path) -> None:
     (tmp_path / "prices.toml").write_text('currency = "CNY"\nper_usd = 8\n')
     prices = RemoteSettings(prices=tmp_path / "prices.toml").price_table
     assert prices.in_usd(prices.of_usd(Decimal("0.5"))) == Decimal("0.5")
+
+
+def test_a_deployment_s_own_rules_take_the_place_of_those_that_are_shipped(tmp_path: Path) -> None:
+    assert RemoteSettings().routing == Rules.read()
+    path = tmp_path / "rules.toml"
+    path.write_text('[[rule]]\ncapability = "video"\nmodels = ["pika-2-0"]\nbecause = "we like it"\n')
+    assert [rule.because for rule in RemoteSettings(rules=path).routing.rule] == ["we like it"]

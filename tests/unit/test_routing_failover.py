@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shared.ledger import Attempt, Prices, Receipt
 from shared.ledger.attempts import Aged, Pages, fold
@@ -181,3 +183,21 @@ def test_it_goes_on_at_once_where_another_may_be_asked_and_not_where_it_would_be
 def test_it_tells_why_each_is_out() -> None:
     assert story(RANKED, past(("kling", "rejected"), ("pika", "failed"))) == "kling: kling said rejected"
     assert story(RANKED, ()) == ""
+
+
+ENDS = ["rejected", "permanent", "misconfigured", "failed", "job rejected", "job permanent"]
+
+
+@given(st.lists(st.sampled_from(ENDS), min_size=60, max_size=60), st.integers(1, 9))
+def test_whatever_happens_it_comes_to_an_end_and_pays_no_more_jobs_than_allowed(ends: list[str], models: int) -> None:
+    ranked = [bid(f"m{n}") for n in range(models)]
+    told: list[Ended] = []
+    for how in ends:
+        try:
+            told.append((asked(past(*told), ranked=ranked), how))
+        except (Rejected, Permanent, Misconfigured):
+            break
+    else:
+        pytest.fail("it goes on for ever")
+    assert sum(how.startswith(("failed", "job")) for _, how in told) <= MOST
+    assert all(goes_on(past(*told[:n]), OPEN) for n in range(1, len(told) + 1))

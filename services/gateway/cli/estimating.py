@@ -1,7 +1,6 @@
 """What a request will cost: read through as the offline writer would write it, then priced. Nothing is made."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +14,10 @@ from services.gateway.requests import Commission
 from services.gateway.words import plan as say
 from shared.artifacts import Artifacts
 from shared.artifacts.folder import Folder
-from shared.ledger import Prices
 from shared.planning.bill import TRADITIONAL_USD, Item, Wish, bill, others, total
 from shared.planning.estimate import Tariff
-from shared.providers.catalogue import Catalogue
 from shared.providers.in_use import in_use
-from shared.providers.routing.rules import Quality, Rules
+from shared.providers.routing.rules import Quality
 from shared.runtime.errors import Permanent
 
 _SMALLEST = Decimal("0.000001")
@@ -62,20 +59,18 @@ class Estimate:
         }
 
 
-async def estimate_in(
-    commission: Commission, store: Artifacts | None, catalogue: Catalogue, prices: Prices, on: date
-) -> Estimate:
+async def estimate_in(commission: Commission, store: Artifacts | None, tariff: Tariff) -> Estimate:
     """What the request would cost in the studio of this store. Raises Failed if it would be blocked, StoreError."""
     if store is None:
         with TemporaryDirectory(prefix="duanju-") as empty:
-            return await estimate_in(commission, Folder(Path(empty)), catalogue, prices, on)
+            return await estimate_in(commission, Folder(Path(empty)), tariff)
     used = (await in_use(store)).providers
     with quiet():
         try:
             reading = await read_through(store, commission.drama, commission.request, default_folder())
         except Permanent as error:
             raise Failed(Exit.BLOCKED, say.BLOCKED(drama=commission.drama, reason=error)) from error
-    return priced(commission, reading, used, Tariff(catalogue, Rules.read(), prices, on))
+    return priced(commission, reading, used, tariff)
 
 
 def priced(commission: Commission, reading: Reading, used: tuple[str, ...], tariff: Tariff) -> Estimate:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from shared.providers.in_use import Remembered
 from shared.providers.remote.agency import Agency, Lines
 from shared.providers.remote.gate import Gate
-from shared.providers.routing import Rules
 from shared.providers.settings import RemoteSettings
 from shared.runtime.service import Worker
 
@@ -13,7 +12,7 @@ from shared.runtime.service import Worker
 def open_agency(worker: Worker, settings: RemoteSettings) -> Agency:
     """The agency of the worker's service; its gate's ``keep`` is background work.
 
-    Raises Misconfigured where the catalogue, the prices or the file of keys cannot be read.
+    Raises Misconfigured where the catalogue, the rules, the prices or the file of keys cannot be read.
     """
     catalogue = settings.offers
     gate = Gate(
@@ -25,7 +24,7 @@ def open_agency(worker: Worker, settings: RemoteSettings) -> Agency:
     )
     return Agency(
         catalogue,
-        Rules.read(),
+        settings.routing,
         settings.price_table,
         Remembered(worker.store),
         gate,

@@ -7,7 +7,7 @@ from services.gateway.cli.desk import Desk, at_the_desk
 from services.gateway.cli.signals import run
 from services.gateway.requests import read_commission
 from services.gateway.words import estimate as say
-from shared.providers.catalogue import SHIPPED, Catalogue
+from shared.planning.estimate import Tariff
 from shared.providers.settings import RemoteSettings
 from shared.runtime.settings import from_environment
 
@@ -18,9 +18,8 @@ def estimate(desk: Desk, file: File, drama: Named = None) -> None:
     from services.gateway.cli import estimating, quotation  # noqa: PLC0415 (brings every service's code: slow)
 
     settings = from_environment(RemoteSettings)
-    catalogue, prices = Catalogue.read(settings.catalogue or SHIPPED), settings.price_table
-    today = datetime.now(UTC).date()
-    found = run(estimating.estimate_in(commission, desk.studio.store_if_any(), catalogue, prices, today))
+    tariff = Tariff(settings.offers, settings.routing, settings.price_table, datetime.now(UTC).date())
+    found = run(estimating.estimate_in(commission, desk.studio.store_if_any(), tariff))
     desk.answer(found.as_dict(), *quotation.head(found))
     if desk.as_json:
         return
