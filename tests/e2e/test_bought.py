@@ -34,6 +34,7 @@ REMEMBERED = 5.0
 """Seconds after which a dropped provider is not asked any more, with what was under way."""
 CENT = Decimal("0.01")
 DRAMA = "red"
+# The first has room for one film in five seconds, so that most are left when it is dropped.
 CATALOGUE = """
 [[provider]]
 name = "voices"
@@ -50,6 +51,7 @@ base_url = "{url}"
 key = "FIRST_KEY"
 downloads = ["127.0.0.1"]
 terms = {{acceptance = "idempotent", answer_within = 4, done_within = 60, remembers = 600}}
+limits = {{requests_per_minute = 12}}
 
 [[provider]]
 name = "second"
@@ -192,7 +194,7 @@ async def metrics(studio: Studio) -> str:
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-async def test_the_drama_is_finished_with_bought_films_and_a_bought_voice(bought: Bought) -> None:
+async def test_the_drama_is_finished_with_bought_films_and_bought_voices(bought: Bought) -> None:
     shots = bought.manifest.episodes[0].shots
     makers = Counter(shot.made.provider for shot in shots)
     voices = Counter(line.made.provider for shot in shots for line in shot.lines)
