@@ -36,6 +36,10 @@ WORK = {
     ("video", "shot.commissioned"): Phrase("the still of {about}", "{about} 的分镜"),
     ("video", "shot.voiced"): Phrase("the take of {about}", "{about} 的拍摄"),
     ("video", "shot.rejected"): Phrase("another take of {about}", "{about} 的重拍"),
+    **{
+        (service, "job.called_back"): Phrase("a webhook for {about}", "{about} 的服务商回调")
+        for service in ("script", "audio", "video")
+    },
     ("compositor", "shot.joined"): Phrase("the subtitles and format of {about}", "{about} 的字幕与剪辑"),
     ("compositor", "episode.scored"): Phrase("a look at {about}", "{about} 的齐备检查"),
     ("compositor", "episode.assembled"): Phrase("the master of {about}", "{about} 的成片"),
