@@ -9,7 +9,7 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import demo, film, limits, runtime, scale
+from tests.bench import demo, film, limits, outstanding, runtime, scale
 
 Figures = Mapping[str, Mapping[str, float]]
 
@@ -18,11 +18,12 @@ BENCHES: Mapping[str, Callable[[], Figures]] = {
     "broker": lambda: asyncio.run(runtime.real()),
     "film": film.measure,
     "demo": demo.measure,
+    "outstanding": outstanding.measure,
     "scale": scale.measure,
     "limits": limits.measure,
 }
 
-WHEN_NAMED = ("broker", "scale", "limits")
+WHEN_NAMED = ("broker", "scale", "limits", "outstanding")
 """Those run only when they are named: they need a Docker engine, or minutes."""
 
 

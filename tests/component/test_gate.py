@@ -166,6 +166,20 @@ def test_a_store_that_is_away_keeps_calls_in_and_says_that_nothing_went_out(monk
     leap(play())
 
 
+def test_a_store_that_goes_away_during_a_call_does_not_make_it_one_that_never_went_out() -> None:
+    """Else the ledger would take what may be charged for a refusal, and pay again."""
+
+    async def play() -> None:
+        luck = Random(19)
+        [gate] = workers(1, Memory(luck), luck, {FILM: Limits(in_flight=2)})
+        with pytest.raises(StoreUnavailable, match="what the provider sent cannot be kept"):
+            async with gate.passing(await gate.enter(*FILM)):
+                raise StoreUnavailable("what the provider sent cannot be kept")
+        assert gate.is_closed(*FILM) is None
+
+    leap(play())
+
+
 def test_a_store_that_is_away_afterwards_takes_nothing_back(monkeypatch: pytest.MonkeyPatch) -> None:
     async def away(*_: object) -> None:
         raise StoreUnavailable("the store is away")

@@ -4,10 +4,9 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.ledger.machine import Machine
+from tests.ledger.machine import Machine, played
 
 
 @pytest.fixture(autouse=True)
@@ -18,15 +17,7 @@ def _quiet() -> Iterator[None]:
 
 
 def test_no_order_of_events_charges_twice_or_leaves_anything_stuck() -> None:
-    found = settings(
-        max_examples=200,
-        stateful_step_count=60,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    run_state_machine_as_test(Machine, settings=found)
+    run_state_machine_as_test(Machine, settings=played(200))
     print(f"{Machine.steps} operations of the ledger; {dict(Machine.endings)}")
     assert Machine.steps >= 10_000
     assert {"done", "parked", "refused", "over the cap"} <= set(Machine.endings)

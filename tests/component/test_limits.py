@@ -224,6 +224,19 @@ def test_the_common_time_is_never_ahead_of_the_store_s_and_hardly_behind(seed: i
     leap(play())
 
 
+def test_looks_that_were_cut_off_go_on_with_the_next_call() -> None:
+    async def play() -> None:
+        store = Memory(Random(20), begins=0.5)
+        times = StoreTime(store, "limits/clock", Clock())
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await times.now()
+        told = await times.now()
+        assert -0.25 < told - store._now() <= 0
+
+    leap(play())
+
+
 def test_times_can_be_short_for_tests() -> None:
     async def play() -> None:
         luck = Random(14)

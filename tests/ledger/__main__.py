@@ -1,11 +1,20 @@
-"""`python -m tests.ledger [WORD …]`: play the scenarios, the larger ones too, or those that have all the words."""
+"""`python -m tests.ledger [WORD …]`: play the scenarios, the larger ones too, or those that have all the words.
+
+The last of them is the play without a script, the longest one.
+"""
 
 import logging
 import sys
 import time
 
+from hypothesis import Phase
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.ledger.machine import Machine, played
 from tests.ledger.scenarios import LARGER, NAIVE, TESTED
 from tests.ledger.schedules import Play, Scenario
+
+_UNSCRIPTED, _PLAYS = "without a script", 3000
 
 
 def main(words: list[str]) -> int:
@@ -15,7 +24,17 @@ def main(words: list[str]) -> int:
     for name, scenario in (naive | TESTED | LARGER).items():
         if all(word in name for word in words):
             wrong += _tell(name, scenario)
+    if all(word in _UNSCRIPTED for word in words):
+        _play_without_a_script()
     return 1 if wrong else 0
+
+
+def _play_without_a_script() -> None:
+    """Raises what is wrong, after the shortest play that shows it."""
+    began = time.process_time()
+    run_state_machine_as_test(Machine, settings=played(_PLAYS, Phase.shrink))
+    seconds = time.process_time() - began
+    print(f"{_UNSCRIPTED}: {Machine.steps} operations of workers; {dict(Machine.endings)} ({seconds:.0f} s)")
 
 
 def _tell(name: str, scenario: Scenario) -> int:

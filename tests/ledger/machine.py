@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import count
 from typing import ClassVar
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -46,6 +47,19 @@ lengths = st.integers(1, 20)
 nths = st.integers(0, _WORKERS - 1)
 
 
+def played(plays: int, *more: Phase) -> settings:
+    """So many plays, always the same; a wrong one is told as it was, unless there are ``more`` phases: Phase.shrink."""
+    return settings(
+        max_examples=plays,
+        stateful_step_count=60,
+        phases=[Phase.generate, *more],
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
 @dataclass
 class Look:
     """One look of a worker at an order: where it stands, and what anybody could know when it began."""
@@ -53,7 +67,9 @@ class Look:
     program: Program
     waits: Op
     is_unwanted: bool
-    is_paid: bool
+    want: str
+    paid: frozenset[int]
+    """Attempts with a receipt."""
     judged: frozenset[str]
     """Keys of which one submission was refused for what it asks."""
 
@@ -93,7 +109,7 @@ class Machine(RuleBasedStateMachine):
         market = Bazaar((*self.models[first:], *self.models[:first]))
         program = buyer(market, want, self.cap, self.repeat_below, f"look{worker}")
         facts = known(self.world, want)
-        self.looks[worker] = Look(program, program.send(None), self.is_stopped, bool(facts.paid), facts.judged)
+        self.looks[worker] = Look(program, program.send(None), self.is_stopped, want, facts.paid, facts.judged)
         self._go_on(worker, operations)
 
     @precondition(lambda self: self.looks)
@@ -137,7 +153,7 @@ class Machine(RuleBasedStateMachine):
         look = self.looks[worker]
         if look.waits.name == "submit":
             assert not look.is_unwanted, "bought for a cut that was stopped before the look"
-            assert not look.is_paid, "bought, though a paid one was there to be fetched"
+            assert not look.paid & known(self.world, look.want).paid, "bought, though one was paid already"
             assert look.waits.key not in look.judged, "asked again under a key that was refused"
         if isinstance(outcome.answer, Failed):
             look.is_paid = False  # it came to nothing, and the look goes on to the next attempt

@@ -25,7 +25,11 @@ DAMAGED = Phrase("its own record is damaged", "死信记录本身已损坏")
 
 RECORD = Phrase("a record of {topic}", "{topic} 的一条记录")
 DECIDING = Phrase("deciding about {about}", "对 {about} 的决策")
+_CALLED_BACK = Phrase("a provider's webhook about {about}", "提供方关于 {about} 的回调")
 WORK = {
+    ("script", "job.called_back"): _CALLED_BACK,
+    ("audio", "job.called_back"): _CALLED_BACK,
+    ("video", "job.called_back"): _CALLED_BACK,
     ("script", "story.commissioned"): Phrase("the story of {about}", "{about} 的故事"),
     ("script", "episode.commissioned"): Phrase("the script of {about}", "{about} 的剧本"),
     ("character", "cast.commissioned"): Phrase("the cast of {about}", "{about} 的选角"),
