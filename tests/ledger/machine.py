@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from shared.artifacts import keys
 from shared.artifacts.media import written
-from shared.ledger import Failed, Parked, Ruling
+from shared.ledger import Parked, Ruling
 from shared.runtime import Unwanted
 from tests.ledger.actors import (
     CHEAP,
@@ -155,8 +155,6 @@ class Machine(RuleBasedStateMachine):
             assert not look.is_unwanted, "bought for a cut that was stopped before the look"
             assert not look.paid & known(self.world, look.want).paid, "bought, though one was paid already"
             assert look.waits.key not in look.judged, "asked again under a key that was refused"
-        if isinstance(outcome.answer, Failed):
-            look.is_paid = False  # it came to nothing, and the look goes on to the next attempt
         self.world = outcome.world
         Machine.steps += 1
         try:
