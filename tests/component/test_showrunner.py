@@ -133,6 +133,14 @@ async def test_a_story_commissions_its_cast_and_every_episode(studio: Studio) ->
     assert kinds(orders) == {CastCommissioned.__name__: 1, EpisodeCommissioned.__name__: 2}
 
 
+async def test_the_order_of_a_script_says_how_good_its_words_are_to_be_and_whose(studio: Studio) -> None:
+    wish = {"quality": "premium", "providers": {"chat": ("deepseek-chat",), "video": ("kling-v1-6",)}}
+    await studio.request(REQUEST.model_copy(update=wish))
+    orders = await studio.hear(StoryPlanned(drama=DRAMA, revision=1, story="script/stories/s.json"))
+    scripts = [order for order in orders if isinstance(order, EpisodeCommissioned)]
+    assert [(order.quality, order.providers) for order in scripts] == [("premium", ("deepseek-chat",))] * 2
+
+
 async def test_an_episode_is_made_when_its_plan_and_the_cast_are_there(studio: Studio) -> None:
     await studio.request()
     await studio.hear(StoryPlanned(drama=DRAMA, revision=1, story="script/stories/s.json"))

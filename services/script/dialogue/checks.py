@@ -89,11 +89,13 @@ def _shot(brief: SceneBrief, drafted: BriefedShot, shot: WordedShot, story: Stor
 
 def _line(brief: SceneBrief, line: WordedLine, longest: int) -> Iterator[str]:
     text = line.text
-    if _is_unclean(text) or spoken(text) != text:
+    if len(text) > _LONGEST_TEXT:  # before anything looks at it closely
+        yield f"{line.id} is far too long: at most {longest} {_unit(brief)}"
+    elif _is_unclean(text) or spoken(text) != text:
         yield f"{line.id} is not plain speech (no brackets, directions, links, signs): {text[:80]!r}"
     elif not re.search(r"\w", text):
         yield f"{line.id} has nothing to say"
-    elif (words := count(text, brief.language)) > longest or len(text) > _LONGEST_TEXT:
+    elif (words := count(text, brief.language)) > longest:
         yield f"{line.id} has {words} {_unit(brief)}: at most {longest}"
 
 
@@ -107,7 +109,7 @@ def _action(drafted: BriefedShot, shot: WordedShot, facts: Sequence[str], story:
         if drafted.action:
             yield f"{shot.id} has no action"
         return
-    if _is_unclean(action) or len(action) > _LONGEST_ACTION:
+    if len(action) > _LONGEST_ACTION or _is_unclean(action):
         yield f"the action of {shot.id} is not one plain sentence: {action[:80]!r}"
         return
     names = [one.name for one in story.characters]
