@@ -40,10 +40,11 @@ from tests.ledger.world import Op, Outcome, World, outcomes
 
 WANTS = tuple(letter * 64 for letter in "abcdef")
 CUT = "c" * 64
-_WORKERS, _LEAP, _PATIENCE = 3, 11, 40
+_WORKERS, _LEAP, _PATIENCE, _LOOK = 3, 11, 40, 40
 _UNWANTED = Unwanted.__name__
 
 lengths = st.integers(1, 20)
+pauses = st.sampled_from(["", "submit", "collect", ""])
 nths = st.integers(0, _WORKERS - 1)
 
 
@@ -85,24 +86,26 @@ class Machine(RuleBasedStateMachine):
         self.world = World()
         self.looks: dict[int, Look] = {}
         self.cap, self.repeat_below, self.models = PRICE, DEAR, tuple(MODELS)
+        self.wants = WANTS
         self.is_stopped = False
         self.names = count()
 
     @initialize(
         is_cheap=st.booleans(),
         calls=st.sampled_from([30, 2, 20, 6, 10]),
+        wants=st.sampled_from([1, 2, 6]),
         models=st.lists(st.sampled_from(list(MODELS)), min_size=1, max_size=3, unique=True),
     )
-    def given(self, is_cheap: bool, calls: int, models: list[str]) -> None:
+    def given(self, is_cheap: bool, calls: int, wants: int, models: list[str]) -> None:
         self.repeat_below = CHEAP if is_cheap else DEAR
         self.cap = PRICE * calls
-        self.models = tuple(models)
+        self.models, self.wants = tuple(models), WANTS[:wants]
 
     # --- workers
 
     @precondition(lambda self: len(self.looks) < _WORKERS and self._undone())
-    @rule(nth=nths, first=nths, operations=lengths)
-    def a_worker_looks(self, nth: int, first: int, operations: int) -> None:
+    @rule(nth=nths, first=nths, operations=lengths, before=pauses)
+    def a_worker_looks(self, nth: int, first: int, operations: int, before: str) -> None:
         undone = self._undone()
         want = undone[nth % len(undone)]
         worker, first = next(self.names), first % len(self.models)
@@ -110,12 +113,12 @@ class Machine(RuleBasedStateMachine):
         program = buyer(market, want, self.cap, self.repeat_below, f"look{worker}")
         facts = known(self.world, want)
         self.looks[worker] = Look(program, program.send(None), self.is_stopped, want, facts.paid, facts.judged)
-        self._go_on(worker, operations)
+        self._go_on(worker, operations, before)
 
     @precondition(lambda self: self.looks)
-    @rule(nth=nths, operations=lengths)
-    def a_worker_goes_on(self, nth: int, operations: int) -> None:
-        self._go_on(self._worker(nth), operations)
+    @rule(nth=nths, operations=lengths, before=pauses)
+    def a_worker_goes_on(self, nth: int, operations: int, before: str) -> None:
+        self._go_on(self._worker(nth), operations, before)
 
     @precondition(lambda self: self.looks)
     @rule(nth=nths, where=st.sampled_from(["submit", "submit", "create", "collect", "find"]), mishap=st.integers(1, 4))
@@ -130,9 +133,10 @@ class Machine(RuleBasedStateMachine):
             if is_there:
                 return
 
-    def _go_on(self, worker: int, operations: int) -> None:
-        for _ in range(operations):
-            if worker in self.looks:
+    def _go_on(self, worker: int, operations: int, before: str) -> None:
+        """So many operations, or up to one of that name: there a pause, or a crash, matters most."""
+        for _ in range(operations if not before else _LOOK):
+            if worker in self.looks and self.looks[worker].waits.name != before:
                 self._answer(worker, self._outcomes(self.looks[worker].waits)[0])
 
     @precondition(lambda self: self.looks)
@@ -141,7 +145,7 @@ class Machine(RuleBasedStateMachine):
         self._crash(self._worker(nth))
 
     def _undone(self) -> list[str]:
-        return [want for want in WANTS if self.world.get(key_of(want)) is None]
+        return [want for want in self.wants if self.world.get(key_of(want)) is None]
 
     def _worker(self, nth: int) -> int:
         return sorted(self.looks)[nth % len(self.looks)]
@@ -216,7 +220,7 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_paid_twice_but_what_somebody_chose_to_repeat(self) -> None:
-        for want in WANTS:
+        for want in self.wants:
             facts = known(self.world, want)
             assert self.world.charges(want) <= 1 + facts.repeated + len(facts.again), want
 
@@ -229,7 +233,7 @@ class Machine(RuleBasedStateMachine):
             return str((await books.balance(purse(self.cap).account)).taken)
 
         assert Decimal(self._to_the_end(taken())) <= self.cap
-        assert sum(self._charged(want) for want in WANTS) <= self.cap
+        assert sum(self._charged(want) for want in self.wants) <= self.cap
 
     def _charged(self, want: str) -> Decimal:
         again = known(self.world, want).again
@@ -243,7 +247,7 @@ class Machine(RuleBasedStateMachine):
         """
         for worker in list(self.looks):
             self._crash(worker)
-        for want in WANTS:
+        for want in self.wants:
             ended = self._ended(want)
             Machine.endings[ENDINGS.get(ended, ended)] += 1
             for parked in [each for each in self._parked() if each[0] == want]:
