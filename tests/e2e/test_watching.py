@@ -20,7 +20,7 @@ from tests.studio import Studio, running_studio, tiny
 
 FAULTS = {"Failed attempts", "Dead letters kept", "Failures by error class"}
 """What stays empty while all is well."""
-ELSEWHERE = {"Circuit breaker", "Told to come back later", "Wait for a turn, 95 of 100"}
+ELSEWHERE = {"Webhooks", "Circuit breaker", "Told to come back later", "Wait for a turn, 95 of 100"}
 """What stays empty while no model is asked that runs elsewhere."""
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
