@@ -161,7 +161,7 @@ async def test_what_the_ledger_says_was_spent_is_in_the_provider_s_books_to_the_
 
 async def test_a_provider_that_was_dropped_is_asked_for_nothing_new(bought: Bought) -> None:
     """What was submitted before may be submitted again under its key, for nobody knows whether it was taken."""
-    begun = [(each.provider, each.at) for each in submissions(bought.studio) if each.begins]
+    begun = [(each.provider, each.at) for each in await submissions(bought.studio.store) if each.begins]
     last = dict(begun)
     assert last["first"] < bought.dropped < last["second"]
 
