@@ -2,10 +2,10 @@
 
     python -m tests.chaos.season [--compose] [FOLDER]
 
-They are made by the embedded stack, or by the production stack in containers. The seller is a simulator of its own: 5 %
-of the calls end with a 5xx, 10 % with a 429, 3 % of the contents are refused, keys end, a fifth of the webhooks is lost,
-and forged ones come. An animatic is made first and approved; when half of the films are bought the provider that makes
-them is dropped. What the studio left is kept in FOLDER, if named.
+The embedded stack makes them, or the production stack in containers. The seller is a simulator of its own: 5 % of the
+calls end with a 5xx, 10 % with a 429, 3 % of the contents are refused, keys end, a fifth of the webhooks is lost, and
+forged ones come. An animatic is made first and approved; when half of the films are bought the provider that makes them
+is dropped. What the studio left is kept in FOLDER, if named.
 """
 
 import argparse

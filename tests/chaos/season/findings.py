@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -45,8 +45,22 @@ class Findings:
         return Counter(f"{shot.made.provider}/{shot.made.model}" for shot in shots)
 
     @property
-    def books(self) -> Decimal:
-        return sum((charge.price for charge in self.charges), Decimal(0))
+    def books(self) -> dict[str, Decimal]:
+        """What was charged, by model."""
+        found: dict[str, Decimal] = {}
+        for charge in self.charges:
+            found[charge.model] = found.get(charge.model, Decimal(0)) + charge.price
+        return found
+
+    @property
+    def charged(self) -> Decimal:
+        return sum(self.books.values(), Decimal(0))
+
+    @property
+    def spent_by_model(self) -> dict[str, Decimal]:
+        """What ``duanju costs`` says was spent; a model has one provider here."""
+        billed = {each["model"]: Decimal(each["billed"]) for each in self.costs["models"]}
+        return {model: amount for model, amount in billed.items() if amount}
 
     @property
     def spent(self) -> Decimal:
@@ -58,10 +72,9 @@ class Findings:
         keys = Counter(charge.key for charge in self.charges)
         return max((count + (key is None) for key, count in keys.items()), default=0)
 
-    @property
-    def late(self) -> tuple[int, int]:
-        """Submissions to the dropped provider after all workers knew: new ones, and repeats under their old key."""
-        known = self.dropped + timedelta(seconds=self.remembered)
+    def late(self, seconds: float) -> tuple[int, int]:
+        """Submissions to the dropped provider so long after: new ones, and repeats under a key that it had before."""
+        known = self.dropped + timedelta(seconds=seconds)
         found = [each for each in self.submissions if each.provider == "first" and each.at > known]
         return sum(each.begins for each in found), sum(not each.begins for each in found)
 
@@ -72,7 +85,7 @@ class Findings:
 
     def lines(self) -> list[str]:
         """What is said about it."""
-        new, again = self.late
+        (soon, _), (new, again) = self.late(0), self.late(self.remembered)
         costs, stats = self.costs, self.stats
         news = [each.kind for each in self.decisions if each.kind in ("blocked", "granted")]
         return [
@@ -80,12 +93,12 @@ class Findings:
             f"charges by the books     {len(self.charges)}: {_told(Counter(each.model for each in self.charges))}",
             f"charges per key, at most {self.most_per_key}",
             f"spent by duanju costs    {self.spent} {costs['currency']}",
-            f"charged by the books     {self.books}",
-            f"difference               {(self.spent - self.books).quantize(_CENT)}",
-            f"estimated before         {costs['quoted']} quoted, {costs['allowed']} allowed, {costs['budget']} budget",
+            f"charged by the books     {self.charged}: {_told(self.books)}",
+            f"difference               {(self.spent - self.charged).quantize(_CENT)}",
+            f"of the budget            {costs['quoted']} quoted, {costs['allowed']} allowed, {costs['budget']} given",
             f"calls by duanju costs    {_told({name: costs[name] for name in _COUNTS})}",
             f"order.blocked            {self.orders_blocked}; decided: {', '.join(news) or 'nothing'}",
-            f"to 'first' after it went {new} new, {again} repeats",
+            f"to 'first' once dropped  {soon - new} new in {self.remembered:g} s, then {new} new, {again} repeats",
             f"parked                   {costs['parked']}",
             f"answers of the seller    {_told(self._answers())}; {stats['replayed']} replayed",
             f"calls with an ended key  {self.refused_keys}",
@@ -101,8 +114,9 @@ class Findings:
             f"there are {self.makers.total()} shots, not {shots}": self.makers.total() != shots,
             "the studio filmed what should be bought": any(name.startswith("studio/") for name in self.makers),
             "a key was charged more than once": self.most_per_key != 1,
-            "costs and books differ": self.spent.quantize(_CENT) != self.books.quantize(_CENT),
-            "a dropped provider was asked again": self.late[0] > 0,
+            "costs and books differ": self.spent.quantize(_CENT) != self.charged.quantize(_CENT),
+            "costs and books differ by model": _cents(self.spent_by_model) != _cents(self.books),
+            "a dropped provider was asked again": self.late(self.remembered)[0] > 0,
             "nothing was bought after the switch": not any(each.at > self.dropped for each in self.submissions),
             "work is parked": self.costs["parked"] > 0,
             "something is still open": self.costs["open"] > 0,
@@ -128,5 +142,10 @@ class Findings:
 _COUNTS = ("calls", "successful", "failed", "refused", "retried", "uncertain", "open")
 
 
-def _told(counts: dict[str, int]) -> str:
+def _cents(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    return {name: amount.quantize(_CENT) for name, amount in amounts.items()}
+
+
+def _told(counts: Mapping[str, int] | Mapping[str, Decimal]) -> str:
+    """The largest first."""
     return ", ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda each: -each[1]))

@@ -5,19 +5,38 @@ from tests.bought import house
 SHOTS = 47
 DRAMA = "season"
 FILMERS = ("first", "second", "third")
-HOUSES = (*FILMERS, "writers")
+HOUSES = (*FILMERS, "writers", "voices")
 REQUEST = {
     "drama": DRAMA,
     "title": "The Red Envelope",
     "premise": "A delivery rider finds the red envelope that her grandmother hid for thirty years.",
     "language": "en-US",
-    "episode_seconds": 142,
-    "seed": 11,
+    "characters": [
+        {
+            "name": "Maya",
+            "role": "protagonist",
+            "look": "25, curly hair",
+            "outfit": "green sweater",
+            "voice": "voices/Emma",
+        },
+        {"name": "Ruth", "role": "grandmother", "look": "71, grey bun", "outfit": "purple cardigan"},
+    ],
+    "episode_seconds": 145,
+    "seed": 8,
     "quality": "standard",
     "stop_at": "animatic",
     "budget_usd": 40,
 }
-"""An episode of 47 shots."""
+"""An episode of 47 shots; only Maya's voice is bought."""
+_SPEECH = """
+[[model]]
+name = "{name}"
+provider = "voices"
+capability = "speech"
+rank = {rank}
+languages = ["en-US"]
+voices = {{en-US = {{Emma = "female"}}}}
+"""
 _CHAT = """
 [[model]]
 name = "{name}"
@@ -46,6 +65,7 @@ _FILMS = (
     ("pika-2-0", "second", "places"),
     ("video-gen-2.0", "third", "cheap"),
 )
+_SPEAKERS = ("tts-1-hd", "voice-tts-3.0")
 
 
 def catalogue(url: str) -> str:
@@ -56,4 +76,5 @@ def catalogue(url: str) -> str:
         _FILM.format(name=name, provider=provider, rank=rank, strength=what)
         for rank, (name, provider, what) in enumerate(_FILMS, 1)
     ]
-    return "".join((*houses, *chat, *films))
+    speech = [_SPEECH.format(name=name, rank=rank) for rank, name in enumerate(_SPEAKERS, 1)]
+    return "".join((*houses, *chat, *films, *speech))
