@@ -1,5 +1,6 @@
 """A studio that buys of a simulated provider: what it is told beforehand, and what it tells afterwards."""
 
+import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,18 @@ import yaml
 from aiokafka import AIOKafkaConsumer
 
 from infra.local.stack import ROOT
+from shared.artifacts import Artifacts
+from shared.artifacts.keys import BUYERS
+from shared.artifacts.media import read
 from shared.ledger.records import Intent
+from tests.cluster import Cluster
 from tests.studio import Studio
 
 SIGNS = "canary-of-the-webhooks-secret"
 REMEMBERED = 5.0
 """Seconds after which a dropped provider is not asked any more, with what was under way."""
+BESIDE = "http://simulator:8700/v1"
+"""Where containers of the production stack reach its simulator."""
 _HOUSE = """
 [[provider]]
 name = "{name}"
@@ -59,15 +66,28 @@ def environment(folder: Path, catalogue: str, keys: Path, port: int) -> dict[str
     }
 
 
+def deploy(cluster: Cluster, catalogue: str, key: str, houses: Iterable[str]) -> None:
+    """The same for a production stack, before it is started, or started again."""
+    (cluster.offers_folder / "catalogue.toml").write_text(catalogue)
+    write_keys(cluster.keys_folder, key, houses)
+    cluster.write(
+        DUANJU_CATALOGUE="/offers/catalogue.toml",
+        DUANJU_KEYS="/keys/keys.toml",
+        DUANJU_WEBHOOKS="http://gateway:8000/v1/webhooks",
+        DUANJU_ALLOW_LOOPBACK="true",
+    )
+
+
 def files(studio: Studio) -> list[Path]:
     """All that the studio left on the disk."""
     return [path for path in studio.stack.state.root.rglob("*") if path.is_file()]
 
 
-def submissions(studio: Studio) -> list[Intent]:
+async def submissions(store: Artifacts) -> list[Intent]:
     """Every submission that was announced, the oldest first."""
-    found = (path.read_bytes() for path in files(studio) if path.name.startswith("intent-"))
-    return sorted(map(Intent.model_validate_json, found), key=lambda intent: intent.at)
+    listed = [each.key for service in BUYERS for each in await store.listing(f"{service}/ledger")]
+    found = await asyncio.gather(*(read(store, key, Intent) for key in listed if "/intent-" in key))
+    return sorted(found, key=lambda intent: intent.at)
 
 
 async def every_record(studio: Studio, *topics: str) -> list[tuple[str, bytes]]:

@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -25,55 +24,16 @@ from tests.bought import (
     environment,
     every_record,
     files,
-    house,
     metrics,
-    rough,
     submissions,
     write_keys,
 )
+from tests.hurried import HOUSES, KEY, catalogue, in_a_hurry, request
 from tests.simulated import Client, provider
-from tests.studio import Studio, running_studio, tiny
+from tests.studio import Studio, running_studio
 
-KEY = "hs_canary_of_the_key_that_nobody_may_see_0123"
-SCALE = 60
-"""Simulated seconds in one of ours: a film takes half a second."""
 CENT = Decimal("0.01")
 DRAMA = "red"
-HOUSES = ("voices", "first", "second")
-MODELS = """
-[[model]]
-name = "tts-1-hd"
-provider = "voices"
-capability = "speech"
-voices = {zh-CN = {Tianmei = "female", Mei = "female"}}
-
-[[model]]
-name = "kling-v1-6"
-provider = "first"
-capability = "video"
-seconds = [5, 30]
-aspects = ["9:16"]
-resolutions = ["720p"]
-
-[[model]]
-name = "pika-2-0"
-provider = "second"
-capability = "video"
-seconds = [5, 30]
-aspects = ["9:16"]
-resolutions = ["720p"]
-"""
-
-
-def in_a_hurry() -> dict[str, Any]:
-    """The rough day, without what a person has to mend: keys that end, refused words."""
-    lasting = {"form": "any", "expire_after_calls": None}
-    return rough(time_scale=SCALE, keys=lasting, faults={"moderation": 0}, jobs={"moderated": 0})
-
-
-def catalogue(url: str) -> str:
-    """The first has room for one film in five seconds, so that most are left when it is dropped."""
-    return house("voices", url) + house("first", url, "requests_per_minute = 12") + house("second", url) + MODELS
 
 
 @dataclass
@@ -103,7 +63,7 @@ async def bought(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Boug
         running = running_studio(folder / "state", environment=settings, fixed_ports={"gateway": port})
         studio = await exits.enter_async_context(running)
         await use(studio, *HOUSES)
-        await studio.request(DRAMA, request())
+        await studio.request(DRAMA, Request.model_validate(request()))
         await until_charged(client, "kling-v1-6")
         await use(studio, "voices", "second")
         await asyncio.sleep(REMEMBERED)
@@ -111,18 +71,6 @@ async def bought(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Boug
         manifest = await studio.finished(DRAMA)
         records = await every_record(studio, *all_topics())
         yield Bought(studio, manifest, client.charges, dropped, records, await metrics(studio))
-
-
-def request() -> Request:
-    return tiny(
-        quality="standard",
-        budget_usd="20.00",
-        episode_seconds=40,
-        characters=[
-            {"name": "林小满", "role": "protagonist", "look": "24岁，马尾", "voice": "voices/Tianmei"},
-            {"name": "王桂英", "role": "奶奶", "look": "70岁，白发", "voice": "voices/Mei"},
-        ],
-    )
 
 
 async def use(studio: Studio, *providers: str) -> None:
@@ -161,7 +109,7 @@ async def test_what_the_ledger_says_was_spent_is_in_the_provider_s_books_to_the_
 
 async def test_a_provider_that_was_dropped_is_asked_for_nothing_new(bought: Bought) -> None:
     """What was submitted before may be submitted again under its key, for nobody knows whether it was taken."""
-    begun = [(each.provider, each.at) for each in submissions(bought.studio) if each.begins]
+    begun = [(each.provider, each.at) for each in await submissions(bought.studio.store) if each.begins]
     last = dict(begun)
     assert last["first"] < bought.dropped < last["second"]
 

@@ -1,111 +1,72 @@
 """The play: an animatic, a person's word, then 47 films are bought, and their first seller is dropped half-way."""
 
 import asyncio
+import shutil
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infra.local.ports import free_port
 from shared.events import OrderBlocked
-from tests.bought import REMEMBERED, environment, every_record, house, metrics, submissions, write_keys
-from tests.chaos.season.commands import duanju
+from shared.planning import Decisions, read_progress
+from tests.bought import REMEMBERED, submissions
 from tests.chaos.season.findings import Findings
+from tests.chaos.season.houses import House
+from tests.chaos.season.offers import DRAMA, HOUSES, REQUEST, SHOTS
 from tests.chaos.season.seller import Seller
-from tests.studio import Studio, running_studio
+from tests.studio import finished
 
-HERE = Path(__file__).parent
-REQUEST, MODELS = HERE / "season.yaml", HERE / "models.toml"
-SHOTS = 47
-DRAMA = "season"
-HOUSES = ("first", "second", "third", "writers", "voices")
 _PATIENCE = 900.0
 
 
-def catalogue(url: str) -> str:
-    """The one that is preferred has room for 40 films a minute, so that many are left when it is dropped."""
-    houses = [house(name, url, "requests_per_minute = 40" if name == "first" else "") for name in HOUSES]
-    return "".join((*houses, MODELS.read_text("utf-8")))
-
-
-@asynccontextmanager
-async def buying_studio(folder: Path, seller: Seller) -> AsyncIterator[Studio]:
-    """A studio that is told of the seller, and whose keys are changed before they end."""
-    port, keys = free_port(), write_keys(folder, seller.key, HOUSES)
-    signers = ",".join(f"{name}={seller.secret}" for name in HOUSES)
-    settings = environment(folder, catalogue(seller.url), keys, port) | {"DUANJU_WEBHOOK_SIGNERS": signers}
-    async with running_studio(folder / "state", environment=settings, fixed_ports={"gateway": port}) as studio:
-        changing = asyncio.create_task(seller.change_keys(lambda key: write_keys(folder, key, HOUSES)))
-        try:
-            yield studio
-        finally:
-            changing.cancel()
-            await asyncio.gather(changing, return_exceptions=True)
-
-
-async def play(folder: Path, seller: Seller, say: Callable[[str], None]) -> Findings:
+async def play(house: House, seller: Seller, say: Callable[[str], None]) -> Findings:
     """Play it, and look at what came of it. Raises AssertionError when the drama is blocked, or never ends."""
-    began, state = time.monotonic(), folder / "state"
+    began, decisions = time.monotonic(), Decisions(house.store)
+    shutil.copy(REQUEST, house.desk)
 
     def tell(what: str) -> None:
         say(f"{time.monotonic() - began:6.1f} s  {what}")
 
-    async with buying_studio(folder, seller) as studio:
-        await duanju(state, "providers", "use", *HOUSES)
-        await duanju(state, "publish", REQUEST)
-        tell("published")
-        await _gated(studio)
-        tell(f"gated, {len(seller.charges)} charges")
-        await duanju(state, "approve", DRAMA)
-        tell("approved")
-        await _half_bought(studio, seller)
-        await duanju(state, "providers", "drop", "first")
-        dropped = datetime.now(UTC)
-        tell(f"'first' is dropped, {_films(seller)} films charged")
-        manifest = await studio.finished(DRAMA, _PATIENCE)
-        tell("done")
-        exported = await duanju(state, "export", DRAMA, folder / "films")
-        return Findings(
-            seconds=time.monotonic() - began,
-            manifest=manifest,
-            charges=seller.charges,
-            costs=await duanju(state, "costs", DRAMA),
-            submissions=submissions(studio),
-            dropped=dropped,
-            remembered=REMEMBERED,
-            decisions=await studio.decisions.log(DRAMA),
-            orders_blocked=len(await every_record(studio, OrderBlocked.topic())),
-            stats=await seller.stats(),
-            metrics=await metrics(studio),
-            exported=[Path(file) for file in exported["files"]],
-        )
+    await house.duanju("providers", "use", *HOUSES)
+    await house.duanju("publish", house.seen(REQUEST.name))
+    tell("published")
+    await _until(house, lambda state: state == "gated", "at its gate")
+    tell(f"gated, {len(seller.charges)} charges")
+    await house.duanju("approve", DRAMA)
+    tell("approved")
+    await _until(house, lambda _: _films(seller) >= SHOTS // 2, "half bought")
+    await house.duanju("providers", "drop", "first")
+    dropped = datetime.now(UTC)
+    tell(f"'first' is dropped, {_films(seller)} films charged")
+    manifest = await finished(house.store, DRAMA, _PATIENCE)
+    tell("done")
+    exported = await house.duanju("export", DRAMA, house.seen("films"))
+    return Findings(
+        seconds=time.monotonic() - began,
+        manifest=manifest,
+        charges=seller.charges,
+        costs=await house.duanju("costs", DRAMA),
+        submissions=await submissions(house.store),
+        dropped=dropped,
+        remembered=REMEMBERED,
+        decisions=await decisions.log(DRAMA),
+        orders_blocked=await house.told(OrderBlocked.topic()),
+        stats=await seller.stats(),
+        metrics=await house.metrics(),
+        exported=[house.desk / "films" / Path(file).name for file in exported["files"]],
+    )
 
 
-async def _gated(studio: Studio) -> None:
-    async def is_gated() -> bool:
-        return (await _state(studio)) == "gated"
-
-    await _until(is_gated, "at its gate")
-
-
-async def _half_bought(studio: Studio, seller: Seller) -> None:
-    async def is_half_bought() -> bool:
-        await _state(studio)
-        return _films(seller) >= SHOTS // 2
-
-    await _until(is_half_bought, "half bought")
-
-
-async def _until(is_so: Callable[[], Awaitable[bool]], what: str) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while not await is_so():
+async def _until(house: House, is_so: Callable[[str], bool], what: str) -> None:
+    """Wait for something that may depend on the drama's state."""
+    deadline, decisions = time.monotonic() + _PATIENCE, Decisions(house.store)
+    while not is_so(await _state(house, decisions)):
         assert time.monotonic() < deadline, f"the drama is not {what} after {_PATIENCE:g} s"
         await asyncio.sleep(0.2)
 
 
-async def _state(studio: Studio) -> str:
-    progress = await studio.progress(DRAMA)
+async def _state(house: House, decisions: Decisions) -> str:
+    progress = await read_progress(house.store, decisions, DRAMA)
     assert progress is None or progress.state != "blocked", f"the drama is blocked: {progress.reason}"
     return progress.state if progress else ""
 

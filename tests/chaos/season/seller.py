@@ -1,8 +1,9 @@
-"""Who sells: ``duanju simulator`` on the rough day, a process of its own, whose keys end in the middle."""
+"""Who sells: ``duanju simulator`` on the rough day, a process or container of its own, whose keys end in the middle."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,13 +13,15 @@ from typing import Any
 import httpx
 import yaml
 
-from tests.bought import rough
+from tests.bought import BESIDE, rough
 from tests.chaos.season.commands import PROGRAM
+from tests.cluster import Cluster
 
 SCALE = 20
 """Simulated seconds in one of ours: a film takes two seconds, and what is late comes late all the same."""
 KEY_LASTS = 60
 """Calls after which a key ends. Its successor is fetched after half of them."""
+DAY = rough(time_scale=SCALE, keys={"expire_after_calls": KEY_LASTS, "bad_refreshes": 0})
 _LOOK = 0.2
 
 
@@ -79,11 +82,21 @@ def _let_in(stats: dict[str, Any]) -> int:
 
 
 @asynccontextmanager
+async def changing_keys(seller: Seller, write: Callable[[str], object]) -> AsyncIterator[None]:
+    """Good keys are written meanwhile, before those that are used end."""
+    changing = asyncio.create_task(seller.change_keys(write))
+    try:
+        yield
+    finally:
+        changing.cancel()
+        await asyncio.gather(changing, return_exceptions=True)
+
+
+@asynccontextmanager
 async def selling(folder: Path) -> AsyncIterator[Seller]:
     """The simulator, until it is not needed any more; scenario and books lie in the folder."""
     scenario, books = folder / "scenario.yaml", folder / "books.jsonl"
-    day = rough(time_scale=SCALE, keys={"expire_after_calls": KEY_LASTS, "bad_refreshes": 0})
-    scenario.write_text(yaml.safe_dump(day))
+    scenario.write_text(yaml.safe_dump(DAY))
     words = (*PROGRAM, "simulator", "--json", "--scenario", str(scenario), "--books", str(books))
     process = await asyncio.create_subprocess_exec(*words, stdout=asyncio.subprocess.PIPE)
     try:
@@ -95,3 +108,22 @@ async def selling(folder: Path) -> AsyncIterator[Seller]:
     finally:
         process.kill()
         await process.wait()
+
+
+@asynccontextmanager
+async def beside(cluster: Cluster, day: Mapping[str, Any]) -> AsyncIterator[Seller]:
+    """The simulator of a production stack, as its profile starts it. The desk's image must be there."""
+    (cluster.desk_folder / "day.yaml").write_text(yaml.safe_dump(day))
+    cluster.write(DUANJU_SCENARIO="day.yaml")
+    cluster.compose("--profile", "simulator", "up", "--detach", "--no-deps", "--wait", "simulator")
+    said = cluster.compose("logs", "--no-log-prefix", "simulator")
+    [books] = cluster.desk_folder.glob("books-*.jsonl")
+    desk = f"http://127.0.0.1:{cluster.variables['DUANJU_PORT_SIMULATOR']}/_simulator/"
+    async with httpx.AsyncClient(base_url=desk, trust_env=False, timeout=30) as client:
+        yield Seller(BESIDE, _said(said, r"whsec_\S+"), _said(said, r"hs_\w+"), books, client)
+
+
+def _said(words: str, form: str) -> str:
+    found = re.search(form, words)
+    assert found, words
+    return found[0]
