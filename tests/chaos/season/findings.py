@@ -83,6 +83,13 @@ class Findings:
         """Calls that came with a key that had ended."""
         return sum(outcomes.get("401", 0) for outcomes in self.stats["calls"].values())
 
+    @property
+    def lost(self) -> int:
+        """Films of whose end nobody was told."""
+        sent = self.stats["webhooks"]
+        films = sum(charge.operation == "video/generate" for charge in self.charges)
+        return films - sum(sent.get(kind, 0) for kind in ("true", "late", "unsigned"))
+
     def lines(self) -> list[str]:
         """What is said about it."""
         (soon, _), (new, again) = self.late(0), self.late(self.remembered)
@@ -102,7 +109,7 @@ class Findings:
             f"parked                   {costs['parked']}",
             f"answers of the seller    {_told(self._answers())}; {stats['replayed']} replayed",
             f"calls with an ended key  {self.refused_keys}",
-            f"webhooks sent            {_told(stats['webhooks'])}",
+            f"webhooks sent            {_told(stats['webhooks'])}; lost {self.lost}",
             f"webhooks taken           {_told(self._webhooks())}",
             f"exported                 {', '.join(path.name for path in self.exported)}",
             f"wall time                {self.seconds:.0f} s",
@@ -121,6 +128,7 @@ class Findings:
             "work is parked": self.costs["parked"] > 0,
             "something is still open": self.costs["open"] > 0,
             "no key ended": self.refused_keys == 0,
+            "no webhook was lost": self.lost <= 0,
             "a film is missing": not self.exported or not all(path.is_file() for path in self.exported),
         }
         return [what for what, is_so in checks.items() if is_so]
