@@ -86,7 +86,7 @@ class Findings:
     @property
     def lost(self) -> int:
         """Films of whose end nobody was told."""
-        sent = self.stats["webhooks"]
+        sent: dict[str, int] = self.stats["webhooks"]
         films = sum(charge.operation == "video/generate" for charge in self.charges)
         return films - sum(sent.get(kind, 0) for kind in ("true", "late", "unsigned"))
 
