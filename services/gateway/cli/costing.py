@@ -1,14 +1,12 @@
-"""What a drama cost: its bills by model and by episode, beside what it was allowed and the film that came of it."""
+"""What a drama cost: its bills by model, stage and episode, beside what was expected, allowed and made of it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from rich.table import Table
-
-from services.gateway.words import Phrase
-from services.gateway.words import costs as say
+from services.gateway.cli.expecting import Expected
 from shared.artifacts import Artifacts
 from shared.artifacts.decisions import Admitted, Decision, Released
 from shared.artifacts.media import read
@@ -17,10 +15,13 @@ from shared.ledger.costs import Bill, Bought, bills
 from shared.ledger.reading import bought_for
 from shared.planning import Decisions, State
 from shared.planning.budget import total
+from shared.providers.catalogue import Capability
 
+BUYERS: Mapping[Capability, str] = {"chat": "script", "speech": "audio", "video": "video"}
+"""The stage that buys from models of a capability, in the order of the stages."""
 _COUNTS = ("calls", "successful", "failed", "refused", "retried", "uncertain", "open", "parked")
 _AMOUNTS = ("quoted", "billed", "estimated", "at_risk")
-_CENT, _FINE = Decimal("0.01"), Decimal("0.0001")
+_FINE, _SMALLEST = Decimal("0.0001"), Decimal("0.000001")
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,20 @@ class EpisodeCosts:
 
 @dataclass(frozen=True)
 class Costs:
-    """What a drama cost up to now. ``currency`` is that of its ledger, "" where nothing was bought."""
+    """What a drama cost up to now, beside what its whole request was expected to.
+
+    ``currency`` is that of its ledger, "" where nothing was bought. ``models`` are by provider and name, those among
+    them that are only expected; ``reasons`` tell of each that was asked why it most often was.
+    """
 
     drama: str
     currency: str
     models: dict[tuple[str, str], Bill]
+    stages: dict[str, Bill]
     episodes: tuple[EpisodeCosts, ...]
     budget: Decimal
+    expected: Expected
+    reasons: dict[tuple[str, str], str]
 
     @property
     def whole(self) -> EpisodeCosts:
@@ -61,16 +69,39 @@ class Costs:
             sum(each.minutes for each in self.episodes),
         )
 
+    def expected_of_model(self, provider: str, model: str) -> Decimal | None:
+        """What was expected of it; None where there is no estimate."""
+        return self.expected.of(lambda item: (item.provider, item.model) == (provider, model))
+
+    def expected_of_stage(self, stage: str) -> Decimal | None:
+        """What was expected of all models that it buys from; None where there is no estimate."""
+        return self.expected.of(lambda item: BUYERS[item.capability] == stage)
+
     def as_dict(self) -> dict[str, Any]:
-        models = [{"provider": who, "model": model, **_facts(each)} for (who, model), each in self.models.items()]
-        episodes = [{"number": each.number, **_of_episode(each)} for each in self.episodes]
         head = {"drama": self.drama, "currency": self.currency, "budget": _plain(self.budget)}
-        return head | _of_episode(self.whole) | {"models": models, "episodes": episodes}
+        expected = {"expected": _plain_or_none(self.expected.of()), "not_expected": self.expected.why or None}
+        parts = {
+            "models": [self._of_model(provider, model) for provider, model in self.models],
+            "stages": [self._of_stage(stage) for stage in self.stages],
+            "episodes": [{"number": each.number, **_of_episode(each)} for each in self.episodes],
+        }
+        return head | expected | _of_episode(self.whole) | parts
+
+    def _of_model(self, provider: str, model: str) -> dict[str, Any]:
+        found = {"provider": provider, "model": model, "reason": self.reasons.get((provider, model))}
+        expected = _plain_or_none(self.expected_of_model(provider, model))
+        return found | {"expected": expected} | _facts(self.models[provider, model])
+
+    def _of_stage(self, stage: str) -> dict[str, Any]:
+        expected = _plain_or_none(self.expected_of_stage(stage))
+        return {"stage": stage, "expected": expected} | _facts(self.stages[stage])
 
 
-async def read_costs(store: Artifacts, state: State) -> Costs:
+async def read_costs(store: Artifacts, state: State, expected: Expected) -> Costs:
     """What the drama cost, by the ledgers of all services. Raises Lost and StoreError."""
     bought = await bought_for(store, state.drama)
+    currency = _currency(bought)
+    expected = expected.beside(currency)
     by_number = bills(bought, _number)
     allowed = _allowed(await Decisions(store).log(state.drama))
     found = [
@@ -82,8 +113,26 @@ async def read_costs(store: Artifacts, state: State) -> Costs:
         )
         for number in sorted({*state.episodes, *allowed, *by_number})
     ]
-    models = bills(bought, lambda each: (each.attempt.first.provider, each.attempt.first.model))
-    return Costs(state.drama, _currency(bought), models, tuple(found), state.budget.amount)
+    models = {(item.provider, item.model): Bill() for item in expected.items} | bills(bought, _model)
+    by_stage = bills(bought, lambda each: each.service)
+    named = dict.fromkeys([*BUYERS.values(), *by_stage])
+    concerned = {BUYERS[item.capability] for item in expected.items} | set(by_stage)
+    stages = {stage: by_stage.get(stage, Bill()) for stage in named if stage in concerned}
+    return Costs(state.drama, currency, models, stages, tuple(found), state.budget.amount, expected, _reasons(bought))
+
+
+def _model(bought: Bought) -> tuple[str, str]:
+    """The provider and the model that was asked."""
+    return bought.attempt.first.provider, bought.attempt.first.model
+
+
+def _reasons(bought: Sequence[Bought]) -> dict[tuple[str, str], str]:
+    """Why each model was asked, the most frequent reason."""
+    told: dict[tuple[str, str], Counter[str]] = {}
+    for each in bought:
+        if each.attempt.first.reason:
+            told.setdefault(_model(each), Counter())[each.attempt.first.reason] += 1
+    return {model: counted.most_common(1)[0][0] for model, counted in told.items()}
 
 
 def _number(bought: Bought) -> int:
@@ -134,71 +183,9 @@ def _plain(amount: Decimal) -> str:
     return format(amount.normalize() + 0, "f")
 
 
+def _plain_or_none(amount: Decimal | None) -> str | None:
+    return None if amount is None else _plain(amount.quantize(_SMALLEST, ROUND_HALF_UP))
+
+
 def _rounded(seconds: float | None) -> float | None:
     return None if seconds is None else round(seconds, 3)
-
-
-# --- for a person
-
-
-def head(found: Costs) -> list[str]:
-    """What it came to."""
-    whole = found.whole
-    if not whole.bill.calls:
-        return [say.NOTHING(drama=found.drama)]
-    facts = {"billed": money(whole.bill.billed), "quoted": money(whole.bill.quoted), "currency": found.currency}
-    lines = [say.HEAD(drama=found.drama, **facts)]
-    if whole.per_minute is not None:
-        minute = {"minutes": f"{whole.minutes:.1f}", "per_minute": money(whole.per_minute), "currency": found.currency}
-        lines.append(say.PER_MINUTE(**minute))
-    if whole.bill.estimated:
-        lines.append(say.ESTIMATED(amount=money(whole.bill.estimated), currency=found.currency))
-    if whole.bill.at_risk:
-        lines.append(say.AT_RISK(amount=money(whole.bill.at_risk), currency=found.currency))
-    if whole.bill.parked:
-        lines.append(say.PARKED(count=whole.bill.parked, drama=found.drama))
-    return lines
-
-
-def by_model(found: Costs) -> Table:
-    """One line a model; what nowhere happened has no column."""
-    happened = {name: each for name, each in say.COUNTS.items() if getattr(found.whole.bill, name)}
-    table = _table(say.MODEL, *happened.values(), say.QUOTED, say.BILLED, say.MEAN, say.P95)
-    for (provider, model), each in found.models.items():
-        counts = [str(getattr(each, name)) for name in happened]
-        times = (_seconds(each.mean), _seconds(each.p95))
-        table.add_row(f"{model} ({provider})", *counts, money(each.quoted), money(each.billed), *times)
-    return table
-
-
-def by_episode(found: Costs) -> Table:
-    """One line an episode, and one for all."""
-    table = _table(say.EPISODE, say.COUNTS["calls"], say.ALLOWED, say.BILLED, say.MINUTES, say.MINUTE)
-    for each in found.episodes:
-        table.add_row(say.ALL() if each.number is None else str(each.number), *_row(each))
-    table.add_row(say.TOGETHER(), *_row(found.whole))
-    return table
-
-
-def _row(each: EpisodeCosts) -> tuple[str, ...]:
-    minute = "" if each.per_minute is None else money(each.per_minute)
-    minutes = f"{each.minutes:.1f}" if each.minutes else ""
-    return (str(each.bill.calls), money(each.allowed), money(each.bill.billed), minutes, minute)
-
-
-def _table(first: Phrase, *others: Phrase) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column(first(), no_wrap=True)
-    for column in others:
-        table.add_column(column(), justify="right")
-    return table
-
-
-def money(amount: Decimal) -> str:
-    """Cents, or ten-thousandths where cents would hide it."""
-    whole, fine = (amount.quantize(unit, ROUND_HALF_UP) for unit in (_CENT, _FINE))
-    return f"{whole if abs(amount) >= 1 or whole == fine else fine.normalize():f}"
-
-
-def _seconds(seconds: float | None) -> str:
-    return "" if seconds is None else f"{seconds:.1f}"
