@@ -114,6 +114,7 @@ def test_the_estimate_of_the_request_stands_beside_what_was_paid(state: Path, st
     before = json.loads(duanju("estimate", file, "--state", state, "--json").stdout)
     found = costs(state)
     assert (found["expected"], found["not_expected"]) == (before["total"], None)
+    assert {each["stage"] for each in found["models"]} == {"script", "video"}
     expected = {(each["provider"], each["model"]): each["expected"] for each in found["models"]}
     priced = {(item["provider"], item["model"]): item["amount"] for item in before["items"]}
     assert expected == priced | {("shop", "kling"): "0"}

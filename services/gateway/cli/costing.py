@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from services.gateway.cli.expecting import Expected
 from shared.artifacts import Artifacts
@@ -14,6 +14,7 @@ from shared.artifacts.records import Master
 from shared.ledger.costs import Bill, Bought, bills
 from shared.ledger.reading import bought_for
 from shared.planning import Decisions, State
+from shared.planning.bill import Item
 from shared.planning.budget import total
 from shared.providers.catalogue import Capability
 
@@ -22,6 +23,14 @@ BUYERS: Mapping[Capability, str] = {"chat": "script", "speech": "audio", "video"
 _COUNTS = ("calls", "successful", "failed", "refused", "retried", "uncertain", "open", "parked")
 _AMOUNTS = ("quoted", "billed", "estimated", "at_risk")
 _FINE, _SMALLEST = Decimal("0.0001"), Decimal("0.000001")
+
+
+class Maker(NamedTuple):
+    """A model, as a stage buys from it."""
+
+    stage: str
+    provider: str
+    model: str
 
 
 @dataclass(frozen=True)
@@ -46,18 +55,17 @@ class EpisodeCosts:
 class Costs:
     """What a drama cost up to now, beside what its whole request was expected to.
 
-    ``currency`` is that of its ledger, "" where nothing was bought. ``models`` are by provider and name, those among
-    them that are only expected; ``reasons`` tell of each that was asked why it most often was.
+    ``currency`` is that of its ledger, "" where nothing was bought. ``models`` are in the order of the stages, those
+    among them that are only expected; ``reasons`` tell of each that was asked why it most often was.
     """
 
     drama: str
     currency: str
-    models: dict[tuple[str, str], Bill]
-    stages: dict[str, Bill]
+    models: dict[Maker, Bill]
     episodes: tuple[EpisodeCosts, ...]
     budget: Decimal
     expected: Expected
-    reasons: dict[tuple[str, str], str]
+    reasons: dict[Maker, str]
 
     @property
     def whole(self) -> EpisodeCosts:
@@ -69,9 +77,17 @@ class Costs:
             sum(each.minutes for each in self.episodes),
         )
 
-    def expected_of_model(self, provider: str, model: str) -> Decimal | None:
-        """What was expected of it; None where there is no estimate."""
-        return self.expected.of(lambda item: (item.provider, item.model) == (provider, model))
+    @property
+    def stages(self) -> dict[str, Bill]:
+        """A bill for each stage that buys, or was expected to."""
+        found: dict[str, Bill] = {}
+        for maker, each in self.models.items():
+            found[maker.stage] = found.get(maker.stage, Bill()) + each
+        return found
+
+    def expected_of(self, maker: Maker) -> Decimal | None:
+        """What was expected of a model; None where there is no estimate."""
+        return self.expected.of(lambda item: _made_by(item) == maker)
 
     def expected_of_stage(self, stage: str) -> Decimal | None:
         """What was expected of all models that it buys from; None where there is no estimate."""
@@ -81,20 +97,19 @@ class Costs:
         head = {"drama": self.drama, "currency": self.currency, "budget": _plain(self.budget)}
         expected = {"expected": _plain_or_none(self.expected.of()), "not_expected": self.expected.why or None}
         parts = {
-            "models": [self._of_model(provider, model) for provider, model in self.models],
-            "stages": [self._of_stage(stage) for stage in self.stages],
+            "models": [self._of_model(maker) for maker in self.models],
+            "stages": [self._of_stage(stage, each) for stage, each in self.stages.items()],
             "episodes": [{"number": each.number, **_of_episode(each)} for each in self.episodes],
         }
         return head | expected | _of_episode(self.whole) | parts
 
-    def _of_model(self, provider: str, model: str) -> dict[str, Any]:
-        found = {"provider": provider, "model": model, "reason": self.reasons.get((provider, model))}
-        expected = _plain_or_none(self.expected_of_model(provider, model))
-        return found | {"expected": expected} | _facts(self.models[provider, model])
+    def _of_model(self, maker: Maker) -> dict[str, Any]:
+        expected = _plain_or_none(self.expected_of(maker))
+        head = maker._asdict() | {"reason": self.reasons.get(maker), "expected": expected}
+        return head | _facts(self.models[maker])
 
-    def _of_stage(self, stage: str) -> dict[str, Any]:
-        expected = _plain_or_none(self.expected_of_stage(stage))
-        return {"stage": stage, "expected": expected} | _facts(self.stages[stage])
+    def _of_stage(self, stage: str, each: Bill) -> dict[str, Any]:
+        return {"stage": stage, "expected": _plain_or_none(self.expected_of_stage(stage)), **_facts(each)}
 
 
 async def read_costs(store: Artifacts, state: State, expected: Expected) -> Costs:
@@ -113,26 +128,32 @@ async def read_costs(store: Artifacts, state: State, expected: Expected) -> Cost
         )
         for number in sorted({*state.episodes, *allowed, *by_number})
     ]
-    models = {(item.provider, item.model): Bill() for item in expected.items} | bills(bought, _model)
-    by_stage = bills(bought, lambda each: each.service)
-    named = dict.fromkeys([*BUYERS.values(), *by_stage])
-    concerned = {BUYERS[item.capability] for item in expected.items} | set(by_stage)
-    stages = {stage: by_stage.get(stage, Bill()) for stage in named if stage in concerned}
-    return Costs(state.drama, currency, models, stages, tuple(found), state.budget.amount, expected, _reasons(bought))
+    budget, reasons = state.budget.amount, _reasons(bought)
+    return Costs(state.drama, currency, _models(bought, expected), tuple(found), budget, expected, reasons)
 
 
-def _model(bought: Bought) -> tuple[str, str]:
-    """The provider and the model that was asked."""
-    return bought.attempt.first.provider, bought.attempt.first.model
+def _models(bought: Sequence[Bought], expected: Expected) -> dict[Maker, Bill]:
+    """A bill for each model, in the order of the stages."""
+    found = {_made_by(item): Bill() for item in expected.items} | bills(bought, _maker)
+    stages = list(dict.fromkeys([*BUYERS.values(), *(maker.stage for maker in found)]))
+    return dict(sorted(found.items(), key=lambda each: stages.index(each[0].stage)))
 
 
-def _reasons(bought: Sequence[Bought]) -> dict[tuple[str, str], str]:
+def _maker(bought: Bought) -> Maker:
+    return Maker(bought.service, bought.attempt.first.provider, bought.attempt.first.model)
+
+
+def _made_by(item: Item) -> Maker:
+    return Maker(BUYERS[item.capability], item.provider, item.model)
+
+
+def _reasons(bought: Sequence[Bought]) -> dict[Maker, str]:
     """Why each model was asked, the most frequent reason."""
-    told: dict[tuple[str, str], Counter[str]] = {}
+    told: dict[Maker, Counter[str]] = {}
     for each in bought:
         if each.attempt.first.reason:
-            told.setdefault(_model(each), Counter())[each.attempt.first.reason] += 1
-    return {model: counted.most_common(1)[0][0] for model, counted in told.items()}
+            told.setdefault(_maker(each), Counter())[each.attempt.first.reason] += 1
+    return {maker: counted.most_common(1)[0][0] for maker, counted in told.items()}
 
 
 def _number(bought: Bought) -> int:

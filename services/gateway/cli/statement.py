@@ -4,10 +4,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rich.table import Table
 
-from services.gateway.cli.costing import BUYERS, Costs, EpisodeCosts
+from services.gateway.cli.costing import BUYERS, Costs, EpisodeCosts, Maker
 from services.gateway.words import Phrase
 from services.gateway.words import costs as say
 from services.gateway.words.estimate import CAPABILITIES
+from shared.ledger.costs import Bill
 
 _CENT, _FINE = Decimal("0.01"), Decimal("0.0001")
 
@@ -39,32 +40,39 @@ def _expected(found: Costs) -> str:
     return say.EXPECTED(amount=money(amount), currency=found.expected.currency)
 
 
-def by_model(found: Costs) -> Table:
-    """One line a model; what nowhere happened has no column."""
+def calls(found: Costs) -> Table:
+    """One line a model that was asked; what nowhere happened has no column."""
     happened = {name: each for name, each in say.COUNTS.items() if getattr(found.whole.bill, name)}
-    table = _table(say.MODEL, *happened.values(), say.EXPECTS, say.QUOTED, say.BILLED, say.MEAN, say.P95)
-    for (provider, model), each in found.models.items():
-        counts = [str(getattr(each, name)) for name in happened]
-        times = (_seconds(each.mean), _seconds(each.p95))
-        amounts = (_amount(found.expected_of_model(provider, model)), money(each.quoted), money(each.billed))
-        table.add_row(f"{model} ({provider})", *counts, *amounts, *times)
+    table = _table(say.MODEL, *happened.values(), say.MEAN, say.P95)
+    for maker, each in found.models.items():
+        if each.calls:
+            counts = [str(getattr(each, name)) for name in happened]
+            table.add_row(_name(maker), *counts, _seconds(each.mean), _seconds(each.p95))
     return table
 
 
-def by_stage(found: Costs) -> Table:
-    """One line a stage that buys, and one for all."""
-    table = _table(say.STAGE, say.COUNTS["calls"], say.EXPECTS, say.QUOTED, say.BILLED)
-    for stage, each in found.stages.items():
-        amounts = (_amount(found.expected_of_stage(stage)), money(each.quoted), money(each.billed))
-        table.add_row(_name(stage), str(each.calls), *amounts)
-    whole = found.whole.bill
-    sums = (_amount(found.expected.of()), money(whole.quoted), money(whole.billed))
-    table.add_row(say.TOGETHER(), str(whole.calls), *sums)
+def amounts(found: Costs) -> Table:
+    """One line a stage, one below it for each of its models, and one for all."""
+    table = _table(say.STAGE, say.EXPECTS, say.QUOTED, say.BILLED)
+    for stage, of_stage in found.stages.items():
+        table.add_row(_stage(stage), *_sums(found.expected_of_stage(stage), of_stage))
+        for maker, each in found.models.items():
+            if maker.stage == stage:
+                table.add_row(f"  {_name(maker)}", *_sums(found.expected_of(maker), each))
+    table.add_row(say.TOGETHER(), *_sums(found.expected.of(), found.whole.bill))
     return table
 
 
-def _name(stage: str) -> str:
+def _name(maker: Maker) -> str:
+    return f"{maker.model} ({maker.provider})"
+
+
+def _stage(stage: str) -> str:
     return next((CAPABILITIES[each]() for each, service in BUYERS.items() if service == stage), stage)
+
+
+def _sums(expected: Decimal | None, bill: Bill) -> tuple[str, ...]:
+    return ("" if expected is None else money(expected), money(bill.quoted), money(bill.billed))
 
 
 def by_episode(found: Costs) -> Table:
@@ -88,10 +96,6 @@ def _table(first: Phrase, *others: Phrase) -> Table:
     for column in others:
         table.add_column(column(), justify="right")
     return table
-
-
-def _amount(amount: Decimal | None) -> str:
-    return "" if amount is None else money(amount)
 
 
 def money(amount: Decimal) -> str:

@@ -13,7 +13,7 @@ def costs(desk: Desk, drama: Drama) -> None:
     found = run(_read(desk, drama))
     desk.answer(found.as_dict(), *statement.head(found))
     if not desk.as_json and found.whole.bill.calls:
-        for table in (statement.by_model(found), statement.by_stage(found), statement.by_episode(found)):
+        for table in (statement.calls(found), statement.amounts(found), statement.by_episode(found)):
             desk.console().print("", table)
 
 
