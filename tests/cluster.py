@@ -16,6 +16,7 @@ import httpx
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 
 from infra.compose.environment import filled, variables
+from infra.compose.folders import for_providers, for_the_desk
 from infra.local.ports import free_port
 from infra.topics import STAGES
 from shared.artifacts.s3 import S3, Bucket
@@ -41,14 +42,17 @@ class Cluster:
     ) -> None:
         self.project = f"duanju-test-{secrets.token_hex(3)}"
         self.desk_folder, self._env = folder / "desk", folder / ".env"
+        self.offers_folder, self.keys_folder = folder / "providers" / "offers", folder / "providers" / "keys"
         self._overrides, self._environment = overrides, environment or {}
         folder.chmod(0o755)
-        self.desk_folder.mkdir(mode=0o777)
+        for_the_desk(self.desk_folder)
+        for providers in (self.offers_folder, self.keys_folder):
+            for_providers(providers)
         self.variables = variables(filled((ROOT / ".env.example").read_text(encoding="utf-8")))
         ports = {name: str(free_port()) for name in self.variables if name.startswith("DUANJU_PORT_")}
         nobody = f"{os.getuid() or 10001}:{os.getgid() or 10001}"
-        desk = {"DUANJU_DESK": str(self.desk_folder), "DUANJU_DESK_USER": nobody}
-        self.write(**ports, **desk, DUANJU_VERSION=self.project)
+        folders = {"DUANJU_DESK": str(self.desk_folder), "DUANJU_PROVIDERS": str(folder / "providers")}
+        self.write(**ports, **folders, DUANJU_DESK_USER=nobody, DUANJU_VERSION=self.project)
 
     def write(self, **settings: str) -> None:
         """Settings in its ``.env``, whatever that says of them so far."""

@@ -1,7 +1,7 @@
 """Whether this machine has what the stack needs: free ports, memory, room on the disk."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,18 @@ _DISK_TO_BUILD, _DISK_TO_RUN = 9.0, 2.0
 """Gigabytes: images and what is kept to build them quickly; a few dramas."""
 
 
-def published(config: Mapping[str, Any]) -> dict[str, int]:
-    """The port of this machine that each service is reached on."""
+def started(config: Mapping[str, Any], profiles: Collection[str]) -> dict[str, Mapping[str, Any]]:
+    """The services that start with these profiles."""
+    return {
+        name: service for name, service in config["services"].items() if set(service.get("profiles", ())) <= {*profiles}
+    }
+
+
+def published(config: Mapping[str, Any], profiles: Collection[str]) -> dict[str, int]:
+    """The port of this machine that each service is reached on, of those that start with these profiles."""
     return {
         name: int(port["published"])
-        for name, service in config["services"].items()
+        for name, service in started(config, profiles).items()
         for port in service.get("ports", ())
     }
 

@@ -1,22 +1,21 @@
 """The stack from the first look at this machine to the last container that is healthy."""
 
-import os
+import os.path
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from infra.compose.engine import ROOT, Engine
 from infra.compose.environment import settle
-from infra.compose.machine import check_ports, check_room, published
+from infra.compose.folders import for_the_desk, prepare
+from infra.compose.machine import check_ports, check_room, published, started
 from infra.compose.parts import Part, waited_for
 from infra.compose.trouble import CannotRun
 
 _READY_SECONDS = 180.0
 _POLL = 1.0
 _GRAFANA = "grafana"
-_DESK_UID = 10001
-"""Who the desk is where root starts the stack: root never runs in a container."""
 
 Say = Callable[[str], None]
 
@@ -40,9 +39,9 @@ class Stack:
         profiles = self._fetch(config)
         self._say("building the images (the first time takes some minutes)")
         self._engine.build()
-        self._prepare_desk(config)
+        prepare(config)
         try:
-            self._start(profiles)
+            self._start(started(config, profiles), profiles)
         except CannotRun as trouble:
             if ran_before:
                 raise
@@ -67,7 +66,7 @@ class Stack:
         if not request.is_file():
             raise CannotRun(f"there is no file {request}: name a request, such as examples/the-red-envelope.yaml")
         self.up()
-        _for_the_desk(out)
+        for_the_desk(out)
         code = self._engine.desk({request.parent: "ro", out: "rw"}, "demo", str(request), str(out))
         self._say("the stack goes on running; `make down STACK=compose` ends it")
         return code
@@ -77,7 +76,7 @@ class Stack:
     def _look_over(self, config: Mapping[str, Any]) -> bool:
         """Whether something of the stack runs already. Raises CannotRun where it could not run as a whole."""
         runs = {part.service for part in self._parts() if part.runs}
-        wanted = published(config)
+        wanted = published(config, [_GRAFANA])
         check_ports(wanted, {port for service, port in wanted.items() if service in runs})
         ours = [service["image"] for service in config["services"].values() if "build" in service]
         check_room(self._engine.info(), all(map(self._engine.has_image, ours)))
@@ -101,18 +100,14 @@ class Stack:
             profiles.remove(_GRAFANA)
         return profiles
 
-    def _prepare_desk(self, config: Mapping[str, Any]) -> None:
-        """The folder that the command line works in: Docker would make one that only root can write to."""
-        _for_the_desk(Path(config["services"]["desk"]["volumes"][0]["source"]))
-
     # --- while it starts
 
-    def _start(self, profiles: Sequence[str]) -> None:
+    def _start(self, services: Collection[str], profiles: Sequence[str]) -> None:
         self._say("starting")
         lack = self._engine.start(profiles)
         deadline, waiting = time.monotonic() + _READY_SECONDS, [""]
         while waiting:
-            parts = self._parts()
+            parts = [part for part in self._parts() if part.service in services]
             if troubles := [
                 f"{part.service} {trouble}{self._said(part)}" for part in parts if (trouble := part.trouble)
             ]:
@@ -137,7 +132,7 @@ class Stack:
     # --- once it runs
 
     def _tell(self, config: Mapping[str, Any], profiles: Sequence[str]) -> None:
-        at = {service: f"127.0.0.1:{port}" for service, port in published(config).items()}
+        at = {service: f"127.0.0.1:{port}" for service, port in published(config, profiles).items()}
         desk = Path(config["services"]["desk"]["volumes"][0]["source"])
         run = "docker compose run --rm desk"
         lines = [
@@ -153,9 +148,3 @@ class Stack:
         ]
         for line in lines:
             self._say(line)
-
-
-def _for_the_desk(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    if os.getuid() == 0:
-        os.chown(folder, _DESK_UID, _DESK_UID)

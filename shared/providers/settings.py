@@ -39,7 +39,7 @@ class RemoteSettings(BaseSettings):
     repeat_uncertain_below_usd: Decimal = Field(default=REPEAT_UNCERTAIN_BELOW_USD, ge=0, le=10)
     """Calls whose fate nobody knows are made again if they cost less; dearer ones wait for a person."""
     allow_loopback: bool = False
-    """Providers on this machine, over plain HTTP: for a simulator, or a model server of one's own."""
+    """Providers over plain HTTP, on this machine or a network of one's own: for a simulator, or a model server."""
 
     @field_validator("catalogue", "rules", "keys", mode="before")
     @classmethod

@@ -71,7 +71,7 @@ async def everything_has_an_address(host: str) -> Sequence[str]:
         return [PUBLIC]
 
 
-def careless(url: str, hosts: object = (), allow_loopback: bool = False) -> Link:
+def careless(url: str, hosts: object = (), allow_loopback: bool = False, own: object = None) -> Link:
     """An address as it is often read: trimmed, repaired, decoded, and followed. Raises Permanent without a host."""
     try:
         parts = urlsplit(unicodedata.normalize("NFKC", url.strip().replace("\\", "/")))
@@ -252,6 +252,32 @@ async def test_with_loopback_allowed_all_else_is_refused_as_ever(tmp_path: Path)
             await Downloads(hosts, True, resolve=names, network=Network(), trust=TRUST).fetch(
                 url, tmp_path / "a", "video"
             )
+
+
+def of_our_own(network: Network, allow: bool = True, base_url: str = "http://simulator:8700/v1") -> Downloads:
+    here = Names(["172.18.0.7"])
+    return Downloads(HOSTS, allow, base_url=base_url, resolve=here, network=network, trust=TRUST)
+
+
+async def test_a_server_of_our_own_is_fetched_from_at_the_very_place_where_it_is_called(tmp_path: Path) -> None:
+    network, there, film = Network(), "http://simulator:8700/a.mp4", tmp_path / "film"
+    await of_our_own(network).fetch(there, film, "video")
+    assert network.called == ["172.18.0.7"]
+    for url in ("http://simulator:9000/a.mp4", "https://simulator:8700/a.mp4", "http://minio:8700/a.mp4", GOOD):
+        with pytest.raises(Permanent):
+            await of_our_own(network).fetch(url, film, "video")
+    for allow, base_url in ((False, "http://simulator:8700/v1"), (True, "https://simulator:8700/v1"), (True, "")):
+        with pytest.raises(Permanent):
+            await of_our_own(network, allow, base_url).fetch(there, film, "video")
+    assert network.called == ["172.18.0.7"]
+
+
+async def test_a_server_of_our_own_sends_us_nowhere_else(tmp_path: Path) -> None:
+    for onward in ("http://minio:9000/duanju/secret", "http://simulator:9092/", "http://127.0.0.1:8700/"):
+        network = Network(_onward(302, onward))
+        with pytest.raises(Permanent):
+            await of_our_own(network).fetch("http://simulator:8700/a.mp4", tmp_path / "film", "video")
+        assert network.called == ["172.18.0.7"]
 
 
 async def test_this_machine_s_resolver_is_asked_once() -> None:

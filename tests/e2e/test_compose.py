@@ -1,13 +1,21 @@
 """The whole production stack in containers, as the engineer of a studio runs it, beside any other stack."""
 
+import asyncio
+import json
 import secrets
 import time
+from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from infra.topics import STAGES
+from tests.bought import BESIDE, REMEMBERED, deploy, submissions
+from tests.chaos.season.seller import Seller, beside
 from tests.cluster import Cluster
+from tests.hurried import HOUSES, KEY, catalogue, in_a_hurry, request
 
 DRAMA = "a-short-one"
 REQUEST = f"""
@@ -21,10 +29,16 @@ episode_seconds: 20
 """
 
 
+BOUGHT = "a-bought-one"
+CENT = Decimal("0.01")
+
+
 @pytest.fixture(scope="module")
 def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     with Cluster(tmp_path_factory.mktemp("production")) as stack:
         (stack.desk_folder / "request.yaml").write_text(REQUEST)
+        (stack.desk_folder / "bought.json").write_text(json.dumps(request(drama=BOUGHT, episode_seconds=20)))
+        deploy(stack, catalogue(BESIDE), KEY, HOUSES)
         yield stack
 
 
@@ -53,6 +67,25 @@ def test_a_drama_is_made_in_containers_and_outlives_them_and_their_passwords(pro
     assert (production.desk_folder / "films" / "episode-01.mp4").stat().st_size > 100_000
 
 
+async def test_a_drama_is_bought_of_the_simulator_and_its_bill_is_in_the_books_to_the_cent(production: Cluster) -> None:
+    async with beside(production, in_a_hurry()) as seller:
+        production.desk("providers", "use", *HOUSES, "--json")
+        assert all(each["answers"] for each in production.desk("providers", "--json"))
+        production.desk("publish", "bought.json", "--json")
+        await _until_charged(seller, "kling-v1-6")
+        production.desk("providers", "drop", "first", "--json")
+        dropped = datetime.now(UTC) + timedelta(seconds=REMEMBERED)
+        assert production.desk("watch", BOUGHT, "--json")[-1]["state"] == "done"
+        (bill,) = production.desk("costs", BOUGHT, "--json")
+        charges = seller.charges
+    assert {each["provider"] for each in bill["models"]} == set(HOUSES)
+    assert set(Counter(charge.key for charge in charges).values()) == {1}
+    books = sum((charge.price for charge in charges), Decimal(0))
+    assert Decimal(bill["billed"]).quantize(CENT) == books.quantize(CENT)
+    begun = [each for each in await submissions(production.store) if each.begins]
+    assert not [each for each in begun if each.provider == "first" and each.at > dropped]
+
+
 def test_a_wrong_setting_ends_the_start_with_the_reason_and_leaves_nothing_running(production: Cluster) -> None:
     production.make("down")
     production.write(DUANJU_BROKER_PASSWORD_VIDEO="short")  # noqa: S106 (that is what is wrong)
@@ -62,6 +95,12 @@ def test_a_wrong_setting_ends_the_start_with_the_reason_and_leaves_nothing_runni
     assert "DUANJU_BROKER_PASSWORD_VIDEO is shorter than" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert not production.compose("ps", "--quiet").split()
+
+
+async def _until_charged(seller: Seller, model: str) -> None:
+    async with asyncio.timeout(120):
+        while not any(charge.model == model for charge in seller.charges):
+            await asyncio.sleep(0.1)
 
 
 def _is_secret(name: str) -> bool:

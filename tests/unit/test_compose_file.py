@@ -21,10 +21,11 @@ USED = dict(re.findall(r"\$\{(\w+):-([^}]*)\}", TEXT))
 DEMANDED = set(re.findall(r"\$\{(\w+):\?", TEXT))
 EXAMPLE = variables((ROOT / ".env.example").read_text(encoding="utf-8"))
 
-KEY, SIGNING = "${HOLYSHEEP_API_KEY:-}", "${DUANJU_WEBHOOK_SECRETS}"
-PAYING = dict.fromkeys(("script", "character", "audio", "video"), (KEY, SIGNING)) | {
+BUYERS = ("script", "character", "audio", "video")
+KEYS, SIGNING = ("${HOLYSHEEP_API_KEY:-}", "${DUANJU_KEYS:-}"), "${DUANJU_WEBHOOK_SECRETS}"
+PAYING = dict.fromkeys(BUYERS, (*KEYS, SIGNING)) | {
     "gateway": ("${DUANJU_WEBHOOK_SECRETS:?is empty, see .env.example}",),
-    "desk": (KEY,),
+    "desk": KEYS,
 }
 """What those have besides who buy from providers, hear from them, or ask whether they answer."""
 
@@ -33,7 +34,7 @@ of_the_studio = pytest.mark.parametrize("name", STUDIO)
 
 
 def test_everybody_is_there() -> None:
-    assert set(SERVICES) == {*STUDIO, *JOBS, *PEOPLE, "kafka", "minio", "prometheus", "grafana"}
+    assert set(SERVICES) == {*STUDIO, *JOBS, *PEOPLE, "kafka", "minio", "simulator", "prometheus", "grafana"}
 
 
 @every
@@ -123,6 +124,35 @@ def test_everybody_has_a_password_of_its_own_and_nobody_elses(user: Any) -> None
 @pytest.mark.parametrize("name", PAYING)
 def test_who_buys_has_what_that_takes(name: str) -> None:
     assert set(PAYING[name]) <= set(SERVICES[name]["environment"].values())
+
+
+@pytest.mark.parametrize("name", (*BUYERS, "showrunner", "gateway", "desk"))
+def test_who_asks_for_a_price_reads_what_is_offered(name: str) -> None:
+    assert {"DUANJU_CATALOGUE", "DUANJU_PRICES", "DUANJU_RULES"} <= SERVICES[name]["environment"].keys()
+    assert "/offers" in _folders(name)
+
+
+@every
+def test_who_asks_a_provider_sees_the_keys_and_nobody_else_does(name: str) -> None:
+    asks = name in (*BUYERS, "desk")
+    assert (asks, asks) == ("/keys" in _folders(name), "DUANJU_KEYS" in SERVICES[name].get("environment", {}))
+
+
+@every
+def test_the_providers_files_are_never_written_by_a_container(name: str) -> None:
+    folders = _folders(name)
+    assert all(folders[target]["read_only"] for target in ("/offers", "/keys") if target in folders)
+
+
+def test_the_simulator_knows_no_password_and_waits_to_be_asked_for() -> None:
+    service = SERVICES["simulator"]
+    assert not [value for value in service["environment"].values() if re.search("PASSWORD|SECRET|KEY", value)]
+    assert service["profiles"] == ["simulator"]
+
+
+def _folders(name: str) -> dict[str, dict[str, Any]]:
+    """The mounts of a container that are written out, by where it sees them."""
+    return {each["target"]: each for each in SERVICES[name].get("volumes", ()) if isinstance(each, dict)}
 
 
 def test_the_jobs_hand_out_a_password_to_everybody() -> None:

@@ -1,5 +1,7 @@
 """Starting the production stack: what would fail is said beforehand, what fails is stopped and explained."""
 
+import os
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 from infra.compose import stack as stack_module
 from infra.compose.engine import Engine
+from infra.compose.machine import published
 from infra.compose.parts import Part, waited_for
 from infra.compose.stack import Stack
 from infra.compose.trouble import CannotRun
@@ -18,10 +21,23 @@ CONFIG: dict[str, Any] = {
         "kafka": {"image": "kafka:4", "ports": [{"published": "1"}]},
         "minio": {"image": "duanju/minio:1", "build": {}, "ports": [{"published": "2"}]},
         "topics": {"image": "duanju/desk:1", "build": {}},
-        "desk": {"image": "duanju/desk:1", "pull_policy": "never", "volumes": [{"source": "desk"}]},
+        "desk": {
+            "image": "duanju/desk:1",
+            "pull_policy": "never",
+            "profiles": ["tools"],
+            "volumes": [{"source": "desk", "target": "/desk"}, {"source": "providers/keys", "target": "/keys"}],
+        },
+        "simulator": {
+            "image": "duanju/desk:1",
+            "pull_policy": "never",
+            "profiles": ["simulator"],
+            "ports": [{"published": "6"}],
+        },
         "gateway": {"image": "duanju/gateway:1", "build": {}, "ports": [{"published": "3"}]},
         "prometheus": {"image": "prometheus:3", "ports": [{"published": "4"}]},
-        "grafana": {"image": "grafana:12", "ports": [{"published": "5"}]},
+        "video": {"image": "duanju/video:1", "build": {}},
+        "audio": {"image": "duanju/audio:1", "build": {}},
+        "grafana": {"image": "grafana:12", "profiles": ["grafana"], "ports": [{"published": "5"}]},
     }
 }
 ROOM = {"MemTotal": 16e9, "DockerRootDir": "/"}
@@ -199,6 +215,43 @@ def test_one_restart_is_no_failure() -> None:
     part = Part.of(container("video", restarts=1, health="starting"))
     assert not part.trouble
     assert waited_for([part]) == ["video"]
+
+
+def test_a_simulator_that_somebody_ended_is_no_part_of_the_way_up(make: Make) -> None:
+    stack, _, said = make(lives=[HEALTHY, [*HEALTHY, container("simulator", "exited")]])
+    stack.up()
+    assert "ready:" in said
+
+
+def test_what_is_not_started_wants_no_port() -> None:
+    assert set(published(CONFIG, ["grafana"])) == {"kafka", "minio", "gateway", "prometheus", "grafana"}
+
+
+# --- folders
+
+
+def test_the_providers_files_are_open_to_containers_and_on_this_machine_to_nobody_else(
+    make: Make, tmp_path: Path
+) -> None:
+    before = os.umask(0o077)
+    try:
+        make()[0].up()
+    finally:
+        os.umask(before)
+    assert _rights(tmp_path / "providers") == 0o700
+    assert _rights(tmp_path / "providers" / "keys") == 0o755
+
+
+def test_folders_that_are_there_keep_their_rights(make: Make, tmp_path: Path) -> None:
+    for folder in (tmp_path / "providers", tmp_path / "providers" / "keys"):
+        folder.mkdir()
+        folder.chmod(0o750)
+    make()[0].up()
+    assert _rights(tmp_path / "providers") == _rights(tmp_path / "providers" / "keys") == 0o750
+
+
+def _rights(folder: Path) -> int:
+    return stat.S_IMODE(folder.stat().st_mode)
 
 
 # --- down, demo

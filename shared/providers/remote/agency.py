@@ -58,7 +58,8 @@ class Lines:
     def downloads(self, provider: ProviderSpec) -> Downloads:
         """What may fetch the provider's results."""
         if provider.name not in self._downloads:
-            found = Downloads(provider.downloads, allow_loopback=self._settings.allow_loopback)
+            allow_loopback = self._settings.allow_loopback
+            found = Downloads(provider.downloads, allow_loopback, base_url=provider.base_url)
             self._downloads[provider.name] = found
         return self._downloads[provider.name]
 

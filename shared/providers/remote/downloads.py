@@ -35,9 +35,10 @@ _BUSY = 15.0
 class Downloads:
     """Fetches files from the ``hosts`` of one provider (``*.example.com`` for those below one), over https.
 
-    ``cap_bytes`` bounds a file, ``deadline`` seconds a fetch with all its redirects. ``allow_loopback`` lets a listed
-    127.0.0.1 pass, by http and on any port: for a simulator. ``resolve``, ``network`` and ``trust`` are given by tests.
-    Raises Misconfigured if the hosts are no hosts.
+    ``cap_bytes`` bounds a file, ``deadline`` seconds a fetch with all its redirects. ``allow_loopback`` is for a
+    simulator: it lets a listed 127.0.0.1 pass, by http and on any port, and the provider's own host and port if its
+    ``base_url`` is plain http, wherever that is. ``resolve``, ``network`` and ``trust`` are given by tests. Raises
+    Misconfigured if the hosts are no hosts.
     """
 
     def __init__(
@@ -47,13 +48,15 @@ class Downloads:
         cap_bytes: int = CAP_BYTES,
         deadline: float = DEADLINE,
         *,
+        base_url: str = "",
         resolve: Resolve = resolve,
         network: httpcore.AsyncNetworkBackend | None = None,
         trust: ssl.SSLContext | None = None,
     ) -> None:
         self._hosts, self._allow_loopback = links.checked(hosts), allow_loopback
         self._cap, self._deadline = cap_bytes, deadline
-        exempt = links.LOOPBACK if allow_loopback else ()
+        self._own = links.own_origin(base_url) if allow_loopback else None
+        exempt = {*(links.LOOPBACK if allow_loopback else ()), *([self._own.host] if self._own else ())}
         self._dial = Dial(resolve, network or httpcore.AnyIOBackend(), frozenset(exempt))
         self._trust = trust or httpcore.default_ssl_context()
 
@@ -73,7 +76,7 @@ class Downloads:
 
     async def _follow(self, url: str, into: Path, media: MediaKind) -> None:
         for _ in range(MOST_REDIRECTS + 1):
-            link = links.read(url, self._hosts, self._allow_loopback)
+            link = links.read(url, self._hosts, self._allow_loopback, self._own)
             async with self._asked(link) as answer:
                 if answer.status not in _REDIRECTS:
                     return await self._keep(link, answer, into, media)

@@ -7,10 +7,13 @@ is refused, so that the host that was checked is the host that is called.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from shared.runtime.errors import Misconfigured, Permanent
 
 _LONGEST = 8192
+_USUAL = {"https": 443, "http": 80}
 LOOPBACK = ("127.0.0.1", "localhost")
 _LINK = re.compile(
     r"(?P<scheme>https?)://(?P<host>[a-z0-9.-]{1,253})(?::(?P<port>\d{1,4}|[1-5]\d{4}))?"
@@ -19,6 +22,14 @@ _LINK = re.compile(
 )
 _NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
 """A host by name: its last word begins with a letter, as no spelling of a number does."""
+
+
+class Origin(NamedTuple):
+    """Where a server answers."""
+
+    scheme: str
+    host: str
+    port: int
 
 
 @dataclass(frozen=True)
@@ -35,10 +46,13 @@ class Link:
         return self.host in LOOPBACK
 
     @property
+    def origin(self) -> Origin:
+        return Origin(self.scheme, self.host, self.port)
+
+    @property
     def authority(self) -> str:
         """What the Host header says."""
-        usual = {"https": 443, "http": 80}[self.scheme]
-        return self.host if self.port == usual else f"{self.host}:{self.port}"
+        return self.host if self.port == _USUAL[self.scheme] else f"{self.host}:{self.port}"
 
 
 def checked(hosts: Collection[str]) -> tuple[str, ...]:
@@ -53,18 +67,29 @@ def checked(hosts: Collection[str]) -> tuple[str, ...]:
     return tuple(host.lower() for host in hosts)
 
 
-def read(url: str, hosts: Collection[str], allow_loopback: bool = False) -> Link:
+def own_origin(base_url: str) -> Origin | None:
+    """Where a server of our own answers: one that is called by plain http, which nobody but the catalogue can say."""
+    parts = urlsplit(base_url)
+    if parts.scheme != "http" or not parts.hostname:
+        return None
+    return Origin("http", parts.hostname, parts.port or _USUAL["http"])
+
+
+def read(url: str, hosts: Collection[str], allow_loopback: bool = False, own: Origin | None = None) -> Link:
     """The link, if it leads by https to one of the ``checked`` hosts (``*.example.com`` for those below one).
 
-    ``allow_loopback`` lets http and any port pass where the host is this machine, and listed. Raises Permanent.
+    ``allow_loopback`` lets http and any port pass where the host is this machine, and listed; what lies at the origin
+    ``own`` passes unlisted. Raises Permanent.
     """
     found = _LINK.fullmatch(url) if len(url) <= _LONGEST else None
     if not found:
         raise Permanent("the provider names its result by an address that is not followed: it must be plain https")
     scheme, host = found["scheme"].lower(), found["host"].lower()
     target = found["target"] or "/"
-    port = int(found["port"] or {"https": 443, "http": 80}[scheme])
+    port = int(found["port"] or _USUAL[scheme])
     link = Link(scheme, host, port, target if target.startswith("/") else f"/{target}")
+    if link.origin == own:
+        return link
     if not (allow_loopback and link.is_loopback):
         _check(link)
     if not any(_covers(each, host) for each in hosts):
