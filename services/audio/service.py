@@ -33,7 +33,7 @@ stage.tells(SpendRecorded)
 stage.hears(JobCalledBack)(hear)
 
 
-@stage.works(ShotCommissioned, into=ShotVoiced, slots=2)
+@stage.works(ShotCommissioned, into=ShotVoiced, slots=2, looks=8)
 async def voice_the_shot(
     order: ShotCommissioned,
     once: Once,

@@ -56,7 +56,7 @@ async def sketch_the_shot(
     await previews.note(store, order.cut, preview)
 
 
-@stage.works(ShotVoiced, ShotRejected, into=ShotFilmed, slots=2)
+@stage.works(ShotVoiced, ShotRejected, into=ShotFilmed, slots=2, looks=8)
 async def film_the_shot(
     order: ShotVoiced, once: Once, paid: Ledger, films: Films, video: Video, store: Artifacts, settings: Settings
 ) -> ShotFilmed:

@@ -16,17 +16,17 @@ Prices are data. ``prices.toml`` beside this module lists what was published; a 
     second = 0.10
 """
 
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.artifacts.records import Record
 from shared.runtime.errors import Misconfigured
+from shared.runtime.tables import read_table
 
 Unit = Literal["second", "million tokens", "minute", "image", "episode", "call"]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=9)]
@@ -77,16 +77,7 @@ class Prices(_Strict):
     @classmethod
     def read(cls, path: Path) -> Self:
         """The table in a file. Raises Misconfigured, which names what is wrong in it."""
-        try:
-            found = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-            return cls.model_validate(found)
-        except OSError as error:
-            raise Misconfigured(f"the price table {path} cannot be read: {error.strerror}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise Misconfigured(f"the price table {path} is no TOML: {error}") from error
-        except ValidationError as error:
-            wrong = "; ".join(f"{_place(each['loc'])}: {each['msg']}" for each in error.errors())
-            raise Misconfigured(f"correct the price table {path}: {wrong}") from error
+        return read_table(cls, path, "the price table")
 
     def quote(self, model: str, unit: Unit, quantity: Decimal | int, on: date, *features: str) -> Quote:
         """What so many units cost on that day, to a hundred-millionth; a feature without a factor costs nothing more.
@@ -128,8 +119,3 @@ class Prices(_Strict):
         """The youngest price that is valid; a model's own before its family's, a narrow family before a wide one."""
         valid = [each for each in self.price if each.unit == unit and each.since <= on and each.covers(model)]
         return max(valid, key=lambda each: (not each.model.endswith("*"), len(each.model), each.since), default=None)
-
-
-def _place(loc: tuple[int | str, ...]) -> str:
-    """Where in the file: ``price 3, amount`` counts from one, as people do."""
-    return ", ".join(f"number {each + 1}" if isinstance(each, int) else each for each in loc)

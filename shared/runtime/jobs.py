@@ -3,13 +3,14 @@
     <service>/jobs/<drama>/<order>.json     created once, overwritten only under its lease, deleted when published
 
 Dramas take turns, so a season never starves a rush job. A job that is not due yet, or that another worker has, is
-looked at again later.
+looked at again later. Looks at outstanding jobs have slots of their own where the stage declares them: fetching one
+large result makes no other order wait.
 """
 
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -82,16 +83,25 @@ class _Queue:
 
 
 class JobTable:
-    """The orders of a service that one worker knows; ``names`` are the orders that it works on."""
+    """The orders of a service that one worker knows; ``names`` are the orders that it works on.
+
+    ``looked_at`` are those whose outstanding jobs are offered apart from the others.
+    """
 
     def __init__(
-        self, store: Artifacts, service: str, names: list[str], clock: Callable[[], float] = time.monotonic
+        self,
+        store: Artifacts,
+        service: str,
+        names: Iterable[str],
+        looked_at: Iterable[str] = (),
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store, self._root, self._clock = store, keys.jobs(service), clock
         self._queues = {name: _Queue() for name in names}
+        self._looks = {name: _Queue() for name in looked_at}
         self._jobs: dict[str, Job] = {}
         self._closed = False
-        for name in names:
+        for name in self._queues:
             metrics.OUTSTANDING.labels(name).set_function(partial(self._outstanding, name))
 
     def orders(self) -> set[str]:
@@ -117,9 +127,12 @@ class JobTable:
             if job.key not in listed and not job.busy and job.known_at < began:
                 self.forget(job)
 
-    async def take(self, name: str) -> Job:
-        """Wait for the next job of this kind, one drama after the other in turn; it is busy until told otherwise."""
-        queue = self._queues[name]
+    async def take(self, name: str, looking: bool = False) -> Job:
+        """Wait for the next job of this kind, one drama after the other in turn; it is busy until told otherwise.
+
+        ``looking`` takes the outstanding ones, where these are offered apart.
+        """
+        queue = self._looks[name] if looking else self._queues[name]
         async with queue.changed:
             while self._closed or (job := queue.pick()) is None:
                 await queue.changed.wait()
@@ -159,7 +172,10 @@ class JobTable:
     def forget(self, job: Job) -> None:
         """Another worker finished it."""
         self._jobs.pop(job.key, None)
-        self._queues[job.name].withdraw(job)
+        self._queue(job).withdraw(job)
+
+    def _queue(self, job: Job) -> _Queue:
+        return self._looks[job.name] if job.outstanding and job.name in self._looks else self._queues[job.name]
 
     def _outstanding(self, name: str) -> float:
         return sum(job.outstanding for job in self._jobs.values() if job.name == name)
@@ -176,7 +192,7 @@ class JobTable:
     async def _offer(self, job: Job) -> None:
         if self._jobs.get(job.key) is not job or job.busy:
             return
-        queue = self._queues[job.name]
+        queue = self._queue(job)
         async with queue.changed:
             queue.offer(job)
             queue.changed.notify()

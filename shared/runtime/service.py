@@ -80,7 +80,8 @@ class Worker:
         )
         self.contact = Contact(partial(reach, settings, (), patience=0), settings.heartbeat)
         self.outbox = Outbox(self.broker, store, stage.name, lambda: datetime.now(UTC))
-        self.table = JobTable(store, stage.name, list(stage.work))
+        looked_at = [name for name, declared in stage.work.items() if declared.looks]
+        self.table = JobTable(store, stage.name, stage.work, looked_at)
         self.leases = Leases(store, stage.name, settings.worker, settings.times)
         self.slots = Slots(stage, store, self.table, self.leases, self.outbox, settings.times)
         self.effects: dict[type, object] = {
@@ -126,6 +127,7 @@ class Worker:
         self._tasks += [asyncio.create_task(_keep_on(task)) for task in self.wiring.background]
         for declared, handle in self._work:
             self._working += [asyncio.create_task(self.slots.work(declared, handle)) for _ in range(declared.slots)]
+            self._working += [asyncio.create_task(self.slots.look(declared, handle)) for _ in range(declared.looks)]
         with told(self.settings):
             await self.broker.start()
 

@@ -58,6 +58,11 @@ class Slots:
             with metrics.SLOTS_BUSY.labels(name).track_inprogress():
                 await self._look_at(declared, handle, job)
 
+    async def look(self, declared: Declared, handle: Handle) -> None:
+        """One slot for outstanding orders alone: look at one after the other until cancelled."""
+        while not self.closing:
+            await self._look_at(declared, handle, await self._table.take(declared.kind.name, looking=True))
+
     async def _look_at(self, declared: Declared, handle: Handle, job: Job) -> None:
         try:
             await self._attempt(declared, handle, job)

@@ -21,6 +21,7 @@ class Declared:
     handler: Handler
     into: tuple[type[Event], ...]
     slots: int = 0
+    looks: int = 0
 
     def bind(self, effects: Mapping[type, object]) -> Callable[[Order], Awaitable[Answer]]:
         """The handler with its effects filled in. Raises Misconfigured if nobody provides one of them."""
@@ -47,16 +48,17 @@ class Stage:
     told: list[type[Event]] = field(default_factory=list)
 
     def works(
-        self, *orders: type[Order], into: type[Event] | tuple[type[Event], ...] = (), slots: int = 1
+        self, *orders: type[Order], into: type[Event] | tuple[type[Event], ...] = (), slots: int = 1, looks: int = 0
     ) -> Callable[[H], H]:
         """Declare a handler for orders that take time: recorded as jobs, worked by ``slots`` slots of each worker.
 
+        ``looks`` more slots only look at what is outstanding, so that neither polls nor downloads make an order wait.
         The handler sees an order again after a crash, and must find what it made through ``Once``.
         """
 
         def declare(handler: H) -> H:
             for order in orders:
-                self.work[order.name] = Declared(order, handler, _tuple(into), slots)
+                self.work[order.name] = Declared(order, handler, _tuple(into), slots, looks)
             return handler
 
         return declare

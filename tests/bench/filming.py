@@ -59,7 +59,7 @@ SLOW = 300.0
 """Seconds that a slow film takes to download."""
 
 
-@stage.works(FilmWanted, into=FilmBought, slots=2)
+@stage.works(FilmWanted, into=FilmBought, slots=2, looks=8)
 async def film(order: FilmWanted, paid: Ledger, shelf: Shelf) -> FilmBought:
     waited = time.time() - order.sent
     if order.fate == "slow":

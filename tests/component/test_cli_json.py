@@ -60,6 +60,7 @@ def test_the_fields_of_every_answer_are_documented(
         "redrive": (),
         "gc": (),
         "doctor": (),
+        "costs": ("red",),
         "logs": ("red",),
         "open": ("red",),
         "completion": ("bash",),

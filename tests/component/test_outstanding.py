@@ -1,6 +1,7 @@
 """Orders that wait for a job elsewhere: put off without a slot, and woken."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -49,21 +50,23 @@ class Told(Outbox):
 
 @asynccontextmanager
 async def one_slot(
-    store: Folder, handle: Callable[[Order], Awaitable[Answer]], outbox: Outbox | None = None
+    store: Folder, handle: Callable[[Order], Awaitable[Answer]], outbox: Outbox | None = None, looks: int = 0
 ) -> AsyncIterator[JobTable]:
-    """A worker with one slot."""
+    """A worker with one slot, and some that only look at outstanding orders."""
     stage, times = Stage("video"), Times(beat=10, scan=0.01)
-    table, leases = JobTable(store, "video", [NAME]), Leases(store, "video", "one", times)
+    table = JobTable(store, "video", [NAME], [NAME] if looks else [])
+    leases = Leases(store, "video", "one", times)
     outbox = outbox or Outbox(KafkaBroker(), store, "video", lambda: datetime.now(UTC))
     await leases.beat()
-    working = asyncio.create_task(
-        Slots(stage, store, table, leases, outbox, times).work(Declared(ShotCommissioned, handle, ()), handle)
-    )
+    slots, declared = Slots(stage, store, table, leases, outbox, times), Declared(ShotCommissioned, handle, ())
+    working = [asyncio.create_task(slots.work(declared, handle))]
+    working += [asyncio.create_task(slots.look(declared, handle)) for _ in range(looks)]
     try:
         yield table
     finally:
-        working.cancel()
-        await asyncio.gather(working, return_exceptions=True)
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
 
 
 async def until(condition: Callable[[], Awaitable[bool]]) -> None:
@@ -122,6 +125,34 @@ async def test_a_woken_order_is_looked_at_before_it_is_due_once(store: Folder) -
         await table.wake("red", "an order that this worker does not know")
         await asyncio.sleep(0.1)
     assert looks == 2
+
+
+@pytest.mark.parametrize(("looks", "goes_by"), [(0, False), (1, True)])
+async def test_fetching_what_is_large_makes_no_other_order_wait_where_looks_have_slots(
+    store: Folder, looks: int, goes_by: bool
+) -> None:
+    fetching, is_fetched, done = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    seen: set[str] = set()
+
+    async def handle(wanted: Order) -> None:
+        if wanted.order == order(2).order:
+            return done.set()
+        if wanted.order not in seen:
+            seen.add(wanted.order)
+            raise Outstanding("at work", 0.01)
+        fetching.set()
+        await is_fetched.wait()
+        return None
+
+    async with one_slot(store, handle, looks=looks) as table:
+        await table.record(order(1))
+        await asyncio.wait_for(fetching.wait(), 10)
+        await table.record(order(2))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), 10 if goes_by else 0.5)
+        assert done.is_set() == goes_by
+        is_fetched.set()
+        await asyncio.wait_for(done.wait(), 10)
 
 
 async def test_an_order_that_is_woken_while_it_is_looked_at_is_looked_at_again(store: Folder) -> None:

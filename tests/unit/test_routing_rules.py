@@ -163,7 +163,7 @@ def test_every_shipped_rule_can_count_and_wants_something_that_there_is(rule: Ru
     [
         ('[[rule]]\ncapability = "video"', "rule, number 1, because: Field required"),
         ('[[rule]]\ncapability = "video"\nbecause = "x"\ntraits = ["fog"]', "rule, number 1, traits, number 1"),
-        ("rule", "are no TOML"),
+        ("rule", "is no TOML"),
     ],
 )
 def test_wrong_rules_say_where_and_what(tmp_path: Path, text: str, said: str) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -241,6 +241,8 @@ JSON = st.recursive(
 
 
 @given(st.integers(300, 599).filter(lambda status: status != 401), JSON)
+@example(300, {"error": "\ud7fc"})  # no character yet
+@example(400, {"error": "half a \ud800 character"})
 def test_whatever_a_provider_says_becomes_one_error_in_words_for_a_person(status: int, body: object) -> None:
     problem = Problem.read(json.dumps(body).encode())
     found = refusal("holysheep", status, {}, problem, NOW, random.Random(1))

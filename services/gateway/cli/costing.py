@@ -1,14 +1,12 @@
-"""What a drama cost: its bills by model and by episode, beside what it was allowed and the film that came of it."""
+"""What a drama cost: its bills by model, stage and episode, beside what was expected, allowed and made of it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from rich.table import Table
-
-from services.gateway.words import Phrase
-from services.gateway.words import costs as say
+from services.gateway.cli.expecting import Expected
 from shared.artifacts import Artifacts
 from shared.artifacts.decisions import Admitted, Decision, Released
 from shared.artifacts.media import read
@@ -16,11 +14,23 @@ from shared.artifacts.records import Master
 from shared.ledger.costs import Bill, Bought, bills
 from shared.ledger.reading import bought_for
 from shared.planning import Decisions, State
+from shared.planning.bill import Item
 from shared.planning.budget import total
+from shared.providers.catalogue import Capability
 
+BUYERS: Mapping[Capability, str] = {"chat": "script", "speech": "audio", "video": "video"}
+"""The stage that buys from models of a capability, in the order of the stages."""
 _COUNTS = ("calls", "successful", "failed", "refused", "retried", "uncertain", "open", "parked")
 _AMOUNTS = ("quoted", "billed", "estimated", "at_risk")
-_CENT, _FINE = Decimal("0.01"), Decimal("0.0001")
+_FINE, _SMALLEST = Decimal("0.0001"), Decimal("0.000001")
+
+
+class Maker(NamedTuple):
+    """A model, as a stage buys from it."""
+
+    stage: str
+    provider: str
+    model: str
 
 
 @dataclass(frozen=True)
@@ -43,13 +53,19 @@ class EpisodeCosts:
 
 @dataclass(frozen=True)
 class Costs:
-    """What a drama cost up to now. ``currency`` is that of its ledger, "" where nothing was bought."""
+    """What a drama cost up to now, beside what its whole request was expected to.
+
+    ``currency`` is that of its ledger, "" where nothing was bought. ``models`` are in the order of the stages, those
+    among them that are only expected; ``reasons`` tell of each that was asked why it most often was.
+    """
 
     drama: str
     currency: str
-    models: dict[tuple[str, str], Bill]
+    models: dict[Maker, Bill]
     episodes: tuple[EpisodeCosts, ...]
     budget: Decimal
+    expected: Expected
+    reasons: dict[Maker, str]
 
     @property
     def whole(self) -> EpisodeCosts:
@@ -61,16 +77,46 @@ class Costs:
             sum(each.minutes for each in self.episodes),
         )
 
+    @property
+    def stages(self) -> dict[str, Bill]:
+        """A bill for each stage that buys, or was expected to."""
+        found: dict[str, Bill] = {}
+        for maker, each in self.models.items():
+            found[maker.stage] = found.get(maker.stage, Bill()) + each
+        return found
+
+    def expected_of(self, maker: Maker) -> Decimal | None:
+        """What was expected of a model; None where there is no estimate."""
+        return self.expected.of(lambda item: _made_by(item) == maker)
+
+    def expected_of_stage(self, stage: str) -> Decimal | None:
+        """What was expected of all models that it buys from; None where there is no estimate."""
+        return self.expected.of(lambda item: BUYERS[item.capability] == stage)
+
     def as_dict(self) -> dict[str, Any]:
-        models = [{"provider": who, "model": model, **_facts(each)} for (who, model), each in self.models.items()]
-        episodes = [{"number": each.number, **_of_episode(each)} for each in self.episodes]
         head = {"drama": self.drama, "currency": self.currency, "budget": _plain(self.budget)}
-        return head | _of_episode(self.whole) | {"models": models, "episodes": episodes}
+        expected = {"expected": _plain_or_none(self.expected.of()), "not_expected": self.expected.why or None}
+        parts = {
+            "models": [self._of_model(maker) for maker in self.models],
+            "stages": [self._of_stage(stage, each) for stage, each in self.stages.items()],
+            "episodes": [{"number": each.number, **_of_episode(each)} for each in self.episodes],
+        }
+        return head | expected | _of_episode(self.whole) | parts
+
+    def _of_model(self, maker: Maker) -> dict[str, Any]:
+        expected = _plain_or_none(self.expected_of(maker))
+        head = maker._asdict() | {"reason": self.reasons.get(maker), "expected": expected}
+        return head | _facts(self.models[maker])
+
+    def _of_stage(self, stage: str, each: Bill) -> dict[str, Any]:
+        return {"stage": stage, "expected": _plain_or_none(self.expected_of_stage(stage)), **_facts(each)}
 
 
-async def read_costs(store: Artifacts, state: State) -> Costs:
+async def read_costs(store: Artifacts, state: State, expected: Expected) -> Costs:
     """What the drama cost, by the ledgers of all services. Raises Lost and StoreError."""
     bought = await bought_for(store, state.drama)
+    currency = _currency(bought)
+    expected = expected.beside(currency)
     by_number = bills(bought, _number)
     allowed = _allowed(await Decisions(store).log(state.drama))
     found = [
@@ -82,8 +128,32 @@ async def read_costs(store: Artifacts, state: State) -> Costs:
         )
         for number in sorted({*state.episodes, *allowed, *by_number})
     ]
-    models = bills(bought, lambda each: (each.attempt.first.provider, each.attempt.first.model))
-    return Costs(state.drama, _currency(bought), models, tuple(found), state.budget.amount)
+    budget, reasons = state.budget.amount, _reasons(bought)
+    return Costs(state.drama, currency, _models(bought, expected), tuple(found), budget, expected, reasons)
+
+
+def _models(bought: Sequence[Bought], expected: Expected) -> dict[Maker, Bill]:
+    """A bill for each model, in the order of the stages."""
+    found = {_made_by(item): Bill() for item in expected.items} | bills(bought, _maker)
+    stages = list(dict.fromkeys([*BUYERS.values(), *(maker.stage for maker in found)]))
+    return dict(sorted(found.items(), key=lambda each: stages.index(each[0].stage)))
+
+
+def _maker(bought: Bought) -> Maker:
+    return Maker(bought.service, bought.attempt.first.provider, bought.attempt.first.model)
+
+
+def _made_by(item: Item) -> Maker:
+    return Maker(BUYERS[item.capability], item.provider, item.model)
+
+
+def _reasons(bought: Sequence[Bought]) -> dict[Maker, str]:
+    """Why each model was asked, the most frequent reason."""
+    told: dict[Maker, Counter[str]] = {}
+    for each in bought:
+        if each.attempt.first.reason:
+            told.setdefault(_maker(each), Counter())[each.attempt.first.reason] += 1
+    return {maker: counted.most_common(1)[0][0] for maker, counted in told.items()}
 
 
 def _number(bought: Bought) -> int:
@@ -134,71 +204,9 @@ def _plain(amount: Decimal) -> str:
     return format(amount.normalize() + 0, "f")
 
 
+def _plain_or_none(amount: Decimal | None) -> str | None:
+    return None if amount is None else _plain(amount.quantize(_SMALLEST, ROUND_HALF_UP))
+
+
 def _rounded(seconds: float | None) -> float | None:
     return None if seconds is None else round(seconds, 3)
-
-
-# --- for a person
-
-
-def head(found: Costs) -> list[str]:
-    """What it came to."""
-    whole = found.whole
-    if not whole.bill.calls:
-        return [say.NOTHING(drama=found.drama)]
-    facts = {"billed": money(whole.bill.billed), "quoted": money(whole.bill.quoted), "currency": found.currency}
-    lines = [say.HEAD(drama=found.drama, **facts)]
-    if whole.per_minute is not None:
-        minute = {"minutes": f"{whole.minutes:.1f}", "per_minute": money(whole.per_minute), "currency": found.currency}
-        lines.append(say.PER_MINUTE(**minute))
-    if whole.bill.estimated:
-        lines.append(say.ESTIMATED(amount=money(whole.bill.estimated), currency=found.currency))
-    if whole.bill.at_risk:
-        lines.append(say.AT_RISK(amount=money(whole.bill.at_risk), currency=found.currency))
-    if whole.bill.parked:
-        lines.append(say.PARKED(count=whole.bill.parked, drama=found.drama))
-    return lines
-
-
-def by_model(found: Costs) -> Table:
-    """One line a model; what nowhere happened has no column."""
-    happened = {name: each for name, each in say.COUNTS.items() if getattr(found.whole.bill, name)}
-    table = _table(say.MODEL, *happened.values(), say.QUOTED, say.BILLED, say.MEAN, say.P95)
-    for (provider, model), each in found.models.items():
-        counts = [str(getattr(each, name)) for name in happened]
-        times = (_seconds(each.mean), _seconds(each.p95))
-        table.add_row(f"{model} ({provider})", *counts, money(each.quoted), money(each.billed), *times)
-    return table
-
-
-def by_episode(found: Costs) -> Table:
-    """One line an episode, and one for all."""
-    table = _table(say.EPISODE, say.COUNTS["calls"], say.ALLOWED, say.BILLED, say.MINUTES, say.MINUTE)
-    for each in found.episodes:
-        table.add_row(say.ALL() if each.number is None else str(each.number), *_row(each))
-    table.add_row(say.TOGETHER(), *_row(found.whole))
-    return table
-
-
-def _row(each: EpisodeCosts) -> tuple[str, ...]:
-    minute = "" if each.per_minute is None else money(each.per_minute)
-    minutes = f"{each.minutes:.1f}" if each.minutes else ""
-    return (str(each.bill.calls), money(each.allowed), money(each.bill.billed), minutes, minute)
-
-
-def _table(first: Phrase, *others: Phrase) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column(first(), no_wrap=True)
-    for column in others:
-        table.add_column(column(), justify="right")
-    return table
-
-
-def money(amount: Decimal) -> str:
-    """Cents, or ten-thousandths where cents would hide it."""
-    whole, fine = (amount.quantize(unit, ROUND_HALF_UP) for unit in (_CENT, _FINE))
-    return f"{whole if abs(amount) >= 1 or whole == fine else fine.normalize():f}"
-
-
-def _seconds(seconds: float | None) -> str:
-    return "" if seconds is None else f"{seconds:.1f}"

@@ -1,6 +1,7 @@
 """What a request will cost: read through as the offline writer would write it, then priced. Nothing is made."""
 
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,14 +19,16 @@ from shared.planning.bill import TRADITIONAL_USD, Item, Wish, bill, others, tota
 from shared.planning.estimate import Tariff
 from shared.providers.in_use import in_use
 from shared.providers.routing.rules import Quality
+from shared.providers.settings import RemoteSettings
 from shared.runtime.errors import Permanent
+from shared.runtime.settings import from_environment
 
 _SMALLEST = Decimal("0.000001")
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a request costs: ``total`` as it was written, with the providers in use.
+    """What a request costs.
 
     ``items`` price it as ``quality``, at least standard, by ``providers``: those in use, or all of the catalogue where
     none is. Amounts are in ``currency``, ``seconds`` are those of the finished film as it is planned.
@@ -33,7 +36,6 @@ class Estimate:
 
     drama: str
     requested: str
-    total: Decimal
     currency: str
     quality: Quality
     providers: tuple[str, ...]
@@ -45,6 +47,18 @@ class Estimate:
     traditional: Decimal
 
     @property
+    def bought(self) -> tuple[Item, ...]:
+        """Those of the items that the request, as it was written, buys of the providers in use."""
+        if not self.is_in_use:
+            return ()
+        return tuple(item for item in self.items if self.requested != "animatic" or item.capability == "speech")
+
+    @property
+    def total(self) -> Decimal:
+        """What the request costs as it was written, with the providers in use."""
+        return total(self.bought)
+
+    @property
     def priced(self) -> Decimal:
         """What all items cost together."""
         return total(self.items)
@@ -52,11 +66,17 @@ class Estimate:
     def as_dict(self) -> dict[str, Any]:
         sums = {"total": self.total, "priced": self.priced, "traditional": self.traditional}
         return {
-            **{name: value for name, value in vars(self).items() if name not in {"items", "others", *sums}},
+            **{name: value for name, value in vars(self).items() if name not in {"items", "others", "traditional"}},
             **{name: _text(amount) for name, amount in sums.items()},
             "items": [_told(item) for item in self.items],
             "others": [_told(item) for item in self.others],
         }
+
+
+def tariff_of_today() -> Tariff:
+    """The deployment's catalogue, rules and prices. Raises Misconfigured."""
+    settings = from_environment(RemoteSettings)
+    return Tariff(settings.offers, settings.routing, settings.price_table, datetime.now(UTC).date())
 
 
 async def estimate_in(commission: Commission, store: Artifacts | None, tariff: Tariff) -> Estimate:
@@ -85,7 +105,6 @@ def priced(commission: Commission, reading: Reading, used: tuple[str, ...], tari
     return Estimate(
         drama=commission.drama,
         requested=request.quality,
-        total=total(item for item in items if used and (request.quality != "animatic" or item.capability == "speech")),
         currency=tariff.prices.currency,
         quality=quality,
         providers=providers,

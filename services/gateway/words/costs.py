@@ -4,8 +4,17 @@ from services.gateway.words import Phrase
 
 NOTHING = Phrase("'{drama}' has bought nothing.", "“{drama}”没有购买过任何内容。")
 HEAD = Phrase(
-    "{drama}: {billed} {currency} charged; {quoted} {currency} were expected for it",
-    "{drama}：已收费 {billed} {currency}；预计为 {quoted} {currency}",
+    "{drama}: {billed} {currency} charged; {quoted} {currency} were quoted for it",
+    "{drama}：已收费 {billed} {currency}；报价为 {quoted} {currency}",
+)
+EXPECTED = Phrase(
+    "The estimate of the whole request, with the providers in use, is {amount} {currency}",
+    "按已启用的服务商，整份请求的估算为 {amount} {currency}",
+)
+NOT_EXPECTED = Phrase("No estimate beside it: {why}", "没有估算可作对比：{why}")
+NOBODY_IN_USE = Phrase("no provider is in use", "没有启用任何服务商")
+OTHER_CURRENCY = Phrase(
+    "prices are in {priced} now, and what was paid is in {paid}", "价目表现在使用 {priced}，而已付费用的货币是 {paid}"
 )
 PER_MINUTE = Phrase(
     "{per_minute} {currency} for each of {minutes} finished minutes",
@@ -34,11 +43,13 @@ COUNTS = {
     "uncertain": Phrase("uncertain", "不明"),
     "open": Phrase("open", "进行中"),
 }
-QUOTED = Phrase("quoted", "预计")
+EXPECTS = Phrase("estimate", "估算")
+QUOTED = Phrase("quoted", "报价")
 BILLED = Phrase("charged", "收费")
 MEAN = Phrase("mean s", "平均秒")
 P95 = Phrase("p95 s", "p95 秒")
 
+STAGE = Phrase("for", "用途")
 EPISODE = Phrase("episode", "集")
 ALLOWED = Phrase("allowed", "上限")
 MINUTES = Phrase("minutes", "分钟")

@@ -78,8 +78,8 @@ COMMANDS = {
         "预先说明一份请求的费用，按模型列出。不写入任何内容，也不调用任何服务商。",
     ),
     "costs": Phrase(
-        "Tell what a drama cost up to now: by model, by episode, by finished minute.",
-        "说明一部短剧至今的花费：按模型、按集、按完成的分钟。",
+        "Tell what a drama cost up to now, beside its estimate: by model, stage, episode and finished minute.",
+        "说明一部短剧至今的花费，并与估算对照：按模型、步骤、集和完成的分钟。",
     ),
     "edit-line": Phrase(
         "Change the words of one line: a new revision in which only what depends on it is made again.",

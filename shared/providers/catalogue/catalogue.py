@@ -1,15 +1,15 @@
 """The catalogue of a deployment: every provider and model, read from a file."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shared.providers.catalogue.spec import Capability, ModelSpec, ProviderSpec
 from shared.runtime.errors import Misconfigured
+from shared.runtime.tables import read_table
 
 SHIPPED = Path(__file__).with_name("catalogue.toml")
 
@@ -25,15 +25,7 @@ class Catalogue(BaseModel):
     @classmethod
     def read(cls, path: Path = SHIPPED) -> Self:
         """The catalogue in a file. Raises Misconfigured, which names what is wrong in it."""
-        try:
-            return cls.model_validate(tomllib.loads(path.read_text("utf-8")))
-        except OSError as error:
-            raise Misconfigured(f"the catalogue {path} cannot be read: {error.strerror}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise Misconfigured(f"the catalogue {path} is no TOML: {error}") from error
-        except ValidationError as error:
-            wrong = "; ".join(f"{place(each['loc'])}{each['msg']}" for each in error.errors())
-            raise Misconfigured(f"correct the catalogue {path}: {wrong}") from error
+        return read_table(cls, path, "the catalogue")
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
@@ -84,9 +76,3 @@ class Catalogue(BaseModel):
 
 def _twice(names: list[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
-
-
-def place(loc: tuple[int | str, ...]) -> str:
-    """Where in the file: ``model number 3, rank: `` counts from one, as people do; nothing for the whole of it."""
-    words = [f"number {each + 1}" if isinstance(each, int) else each for each in loc]
-    return f"{', '.join(words)}: " if words else ""

@@ -24,7 +24,6 @@ LONGEST_WORDS = 300
 
 _MODERATED = re.compile(r"moderat|content.?policy|content.?filter|safety|sensitive|nsfw|prohibited", re.IGNORECASE)
 _NO_CREDIT = re.compile(r"insufficient.?(quota|balance|credit|funds)|billing|credit.?exhausted", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 _PARAMETER = re.compile(r"^[\w.\[\]-]{1,60}$")
 _UNCERTAIN = frozenset({408, 409, 425})
 _MOVED = frozenset({301, 302, 307, 308})
@@ -74,8 +73,8 @@ class Problem:
 
 
 def plain(text: str) -> str:
-    """A provider's words without control characters, not too long."""
-    text = " ".join(_CONTROL.sub(" ", text[: 4 * LONGEST_WORDS]).split())
+    """A provider's words without what cannot be printed (or written: half a character), not too long."""
+    text = " ".join("".join(each if each.isprintable() else " " for each in text[: 4 * LONGEST_WORDS]).split())
     return text if len(text) <= LONGEST_WORDS else text[: LONGEST_WORDS - 1] + "…"
 
 

@@ -1,16 +1,14 @@
 """Rules of routing, read from a file: the first that fits says what is wanted of a model."""
 
-import tomllib
 from collections.abc import Collection
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from shared.providers.catalogue.catalogue import place
 from shared.providers.catalogue.spec import Capability
 from shared.providers.routing.traits import Trait
-from shared.runtime.errors import Misconfigured
+from shared.runtime.tables import read_table
 
 Quality = Literal["standard", "premium"]
 SHIPPED_RULES = Path(__file__).with_name("rules.toml")
@@ -46,15 +44,7 @@ class Rules(_Strict):
     @classmethod
     def read(cls, path: Path = SHIPPED_RULES) -> Self:
         """The rules in a file. Raises Misconfigured, which names what is wrong in it."""
-        try:
-            return cls.model_validate(tomllib.loads(path.read_text("utf-8")))
-        except OSError as error:
-            raise Misconfigured(f"the rules of routing {path} cannot be read: {error.strerror}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise Misconfigured(f"the rules of routing {path} are no TOML: {error}") from error
-        except ValidationError as error:
-            wrong = "; ".join(f"{place(each['loc'])}{each['msg']}" for each in error.errors())
-            raise Misconfigured(f"correct the rules of routing {path}: {wrong}") from error
+        return read_table(cls, path, "the table of rules")
 
     def rule_for(self, capability: Capability, traits: Collection[Trait], quality: Quality) -> Rule:
         """The first rule that fits; where none does, nothing is wanted but a good rank."""

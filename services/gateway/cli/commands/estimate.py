@@ -1,15 +1,10 @@
 """``duanju estimate FILE``"""
 
-from datetime import UTC, datetime
-
 from services.gateway.cli.commands.arguments import File, Named
 from services.gateway.cli.desk import Desk, at_the_desk
 from services.gateway.cli.signals import run
 from services.gateway.requests import read_commission
 from services.gateway.words import estimate as say
-from shared.planning.estimate import Tariff
-from shared.providers.settings import RemoteSettings
-from shared.runtime.settings import from_environment
 
 
 @at_the_desk
@@ -17,9 +12,7 @@ def estimate(desk: Desk, file: File, drama: Named = None) -> None:
     commission = read_commission(file, drama)
     from services.gateway.cli import estimating, quotation  # noqa: PLC0415 (brings every service's code: slow)
 
-    settings = from_environment(RemoteSettings)
-    tariff = Tariff(settings.offers, settings.routing, settings.price_table, datetime.now(UTC).date())
-    found = run(estimating.estimate_in(commission, desk.studio.store_if_any(), tariff))
+    found = run(estimating.estimate_in(commission, desk.studio.store_if_any(), estimating.tariff_of_today()))
     desk.answer(found.as_dict(), *quotation.head(found))
     if desk.as_json:
         return
