@@ -59,8 +59,11 @@ class Findings:
     @property
     def spent_by_model(self) -> dict[str, Decimal]:
         """What ``duanju costs`` says was spent; a model has one provider here."""
-        billed = {each["model"]: Decimal(each["billed"]) for each in self.costs["models"]}
-        return {model: amount for model, amount in billed.items() if amount}
+        found: dict[str, Decimal] = {}
+        for each in self.costs["models"]:
+            if billed := Decimal(each["billed"]):
+                found[each["model"]] = found.get(each["model"], Decimal(0)) + billed
+        return found
 
     @property
     def spent(self) -> Decimal:
@@ -102,7 +105,7 @@ class Findings:
             f"spent by duanju costs    {self.spent} {costs['currency']}",
             f"charged by the books     {self.charged}: {_told(self.books)}",
             f"difference               {(self.spent - self.charged).quantize(_CENT)}",
-            f"of the budget            {costs['quoted']} quoted, {costs['allowed']} allowed, {costs['budget']} given",
+            f"of the budget of {costs['budget']:7} {costs['allowed']} allowed, {costs['expected']} expected",
             f"calls by duanju costs    {_told({name: costs[name] for name in _COUNTS})}",
             f"order.blocked            {self.orders_blocked}; decided: {', '.join(news) or 'nothing'}",
             f"to 'first' once dropped  {soon - new} new in {self.remembered:g} s, then {new} new, {again} repeats",
