@@ -12,6 +12,7 @@ from infra.local.processes import Processes
 from infra.local.state import StateFolder
 from shared.artifacts.folder import Folder
 from shared.events import CastCommissioned, DramaRequested
+from shared.providers.in_use import InUse
 
 
 @pytest.fixture
@@ -36,3 +37,13 @@ def broker(state: Path, tmp_path: Path) -> Iterator[str]:
     loop.run_until_complete(broker.stop())
     loop.run_until_complete(processes.close())
     loop.close()
+
+
+@pytest.fixture
+def no_manifests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The masters of a test name nothing that a manifest could be gathered from: any record stands for it."""
+
+    async def gathered(*_facts: object) -> InUse:
+        return InUse()
+
+    monkeypatch.setattr("services.showrunner.production.assemble", gathered)

@@ -10,7 +10,6 @@ from shared.artifacts.commands import Approve, Cancel, SetBudget
 from shared.artifacts.decisions import Budgeted, Declined
 from shared.artifacts.folder import Folder
 from shared.artifacts.media import written
-from shared.artifacts.records import Cut
 from shared.events import (
     DramaDirected,
     ProductionBlocked,
@@ -19,20 +18,12 @@ from shared.planning import Decisions, read_progress
 from tests.component.test_showrunner import DRAMA, kinds
 from tests.showrunner import REQUEST, Studio, cut_of, final, gated, said, shots
 
+pytestmark = pytest.mark.usefixtures("no_manifests")
+
 
 @pytest.fixture
 def studio(tmp_path: Path) -> Studio:
     return Studio(Folder(tmp_path / "store"))
-
-
-@pytest.fixture(autouse=True)
-def _no_manifest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The masters of these tests name nothing that a manifest could be gathered from."""
-
-    async def gathered(*_facts: object) -> Cut:
-        return Cut(drama=DRAMA, episode="red.e01", number=1, plan="p", cast="c", language="zh-CN", style="cinematic")
-
-    monkeypatch.setattr("services.showrunner.production.assemble", gathered)
 
 
 async def test_a_gate_shows_the_animatic_and_buys_nothing_before_it_is_approved(studio: Studio) -> None:

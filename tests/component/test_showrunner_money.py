@@ -12,7 +12,6 @@ from shared.artifacts import keys
 from shared.artifacts.commands import SetBudget
 from shared.artifacts.decisions import Budgeted, Granted, Settled
 from shared.artifacts.folder import Folder
-from shared.artifacts.records import Cut
 from shared.events import (
     ProductionBlocked,
     ShotCommissioned,
@@ -27,20 +26,12 @@ from tests.component.test_showrunner import DRAMA
 from tests.ledger.shop import Film, Shop, key, ledger
 from tests.showrunner import SHOT, Studio, final, said, shots
 
+pytestmark = pytest.mark.usefixtures("no_manifests")
+
 
 @pytest.fixture
 def studio(tmp_path: Path) -> Studio:
     return Studio(Folder(tmp_path / "store"))
-
-
-@pytest.fixture(autouse=True)
-def _no_manifest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The masters of these tests name nothing that a manifest could be gathered from."""
-
-    async def gathered(*_facts: object) -> Cut:
-        return Cut(drama=DRAMA, episode="red.e01", number=1, plan="p", cast="c", language="zh-CN", style="cinematic")
-
-    monkeypatch.setattr("services.showrunner.production.assemble", gathered)
 
 
 async def test_every_order_carries_what_each_stage_may_spend(studio: Studio) -> None:
