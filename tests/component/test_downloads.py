@@ -14,6 +14,7 @@ import pytest
 from shared.providers.remote import MediaKind
 from shared.providers.remote.downloads import Downloads
 from shared.providers.remote.magic import kind_of
+from shared.providers.remote.refusals import LONGEST_WAIT
 from shared.runtime import Permanent, Throttled, Transient
 from tests.certificates import certificate
 from tests.simulated import FILM as FILM_WANTED
@@ -149,11 +150,19 @@ async def test_three_redirects_are_followed(downloads: Downloads, into: Path) ->
     assert [head.split()[1] for head in found.heads] == ["/a.mp4?signature=secret", "/0", "/1", "/2"]
 
 
-async def test_a_busy_host_says_how_long_to_wait(downloads: Downloads, into: Path) -> None:
-    async with site(answer(b"", "Retry-After: 7", status="429 Slow Down")) as found:
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("Retry-After: 7", 7),
+        ("Retry-After: 999999999", LONGEST_WAIT),
+        ("Date: Sun, 01 Nov 2026 10:00:00 GMT\r\nRetry-After: Sun, 01 Nov 2026 10:00:40 GMT", 40),
+    ],
+)
+async def test_a_busy_host_says_how_long_to_wait(downloads: Downloads, into: Path, said: str, seconds: float) -> None:
+    async with site(answer(b"", said, status="429 Slow Down")) as found:
         with pytest.raises(Throttled) as busy:
             await downloads.fetch(found.url, into, "video")
-    assert busy.value.retry_after == 7
+    assert busy.value.retry_after == seconds
 
 
 async def test_nobody_who_listens_is_tried_again(downloads: Downloads, into: Path) -> None:

@@ -5,10 +5,12 @@ proxy goes along.
 """
 
 import asyncio
+import random
 import ssl
 import uuid
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urljoin
@@ -19,6 +21,7 @@ from shared.providers.remote import links
 from shared.providers.remote.dialling import Dial, Resolve, resolve
 from shared.providers.remote.links import Link
 from shared.providers.remote.magic import HEAD, MediaKind, kind_of
+from shared.providers.remote.refusals import wait
 from shared.runtime.errors import Permanent, Throttled, Transient
 
 CAP_BYTES = 512 << 20
@@ -29,7 +32,6 @@ _STILL = 30.0
 _REDIRECTS = (301, 302, 303, 307, 308)
 _LATER = (403, 404, 408, 410, 425)
 """A signed address has ended, or the file is not there yet: the job, asked again, names another."""
-_BUSY = 15.0
 
 
 class Downloads:
@@ -59,6 +61,7 @@ class Downloads:
         exempt = {*(links.LOOPBACK if allow_loopback else ()), *([self._own.host] if self._own else ())}
         self._dial = Dial(resolve, network or httpcore.AnyIOBackend(), frozenset(exempt))
         self._trust = trust or httpcore.default_ssl_context()
+        self._luck = random.Random()
 
     async def fetch(self, url: str, into: Path, media: MediaKind) -> None:
         """The file at ``url``, whole, at ``into``; what breaks off leaves nothing there.
@@ -111,18 +114,17 @@ class Downloads:
 
     def _check(self, link: Link, answer: httpcore.Response) -> None:
         """Whether the body is worth reading, by the head."""
-        headers = {name.lower(): value.decode("latin-1").strip() for name, value in answer.headers}
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1").strip() for name, value in answer.headers}
         if answer.status == 429:
-            asked = headers.get(b"retry-after", "")
-            raise Throttled(f"{link.host} wants us to wait", float(asked) if asked.isdecimal() else _BUSY)
+            raise Throttled(f"{link.host} wants us to wait", wait(headers, datetime.now(UTC), self._luck))
         if answer.status in _LATER or answer.status >= 500:
             raise Transient(f"{link.host} answers {answer.status} for a result: it is tried again")
         if answer.status != 200:
             raise Permanent(f"{link.host} answers {answer.status} for a result, which is no file")
-        if headers.get(b"content-encoding", "identity").lower() != "identity":
+        if headers.get("content-encoding", "identity").lower() != "identity":
             raise Permanent(f"{link.host} sends a result packed, though it was asked not to: nothing is unpacked")
-        length = headers.get(b"content-length")
-        if length is None and headers.get(b"transfer-encoding", "").lower() != "chunked":
+        length = headers.get("content-length")
+        if length is None and headers.get("transfer-encoding", "").lower() != "chunked":
             raise Permanent(f"{link.host} does not say how long its result is, so nobody could tell if it is whole")
         if length is not None and int(length) > self._cap:
             raise self._too_large(link)
