@@ -1,7 +1,7 @@
 """When a take or a line is bought, when the studio makes it, and what is kept of what was bought."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -93,13 +93,6 @@ class House:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[Children]:
-    found = Children(1)
-    yield found
-    found.close()
 
 
 @asynccontextmanager

@@ -104,9 +104,8 @@ async def test_a_server_that_is_not_running_is_unreached() -> None:
             await complete(wire, MODEL, ask("Hello?", 4), quote_of(1000)).submit(TICKET)
 
 
-async def test_speech_comes_as_bytes_and_is_kept(tmp_path: Path) -> None:
+async def test_speech_comes_as_bytes_and_is_kept(children: Children, tmp_path: Path) -> None:
     charges: list[Charge] = []
-    children = Children(1)
     brief = SpeechBrief(text="Who are you?", language="en-US", voice="local/Emma", emotion="neutral")
     model = ModelSpec(name="tts-1-hd", provider="local", capability="speech")
     quote = PRICES.quote("tts-1-hd", "minute", Decimal("0.05"), date(2026, 6, 1))
@@ -117,7 +116,6 @@ async def test_speech_comes_as_bytes_and_is_kept(tmp_path: Path) -> None:
             work = speak(wire, model, brief, quote, shelf=shelf, children=children)
             found = await work.submit(TICKET)
             spoken = await work.fetch(receipt_of(found, TICKET, quote), tmp_path / "line.wav")
-    children.close()
     assert isinstance(spoken, Spoken)
     assert spoken.phonemes[0].symbol == "h"
     assert found.billed == Decimal(charges[0].price)

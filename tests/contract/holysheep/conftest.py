@@ -14,14 +14,6 @@ from tests.simulated import FAST
 from tests.wires import wired
 
 
-@pytest.fixture(scope="session")
-def children() -> Iterator[Children]:
-    """One child process for all: it takes seconds to start."""
-    pool = Children(1)
-    yield pool
-    pool.close()
-
-
 @pytest.fixture
 def buying(children: Children, tmp_path: Path) -> Iterator[Buying]:
     """A buyer at a provider of a scenario."""
