@@ -66,6 +66,7 @@ class Balance:
 
     @property
     def taken(self) -> Decimal:
+        """What of a cap is not free any more."""
         return self.spent + self.reserved
 
 

@@ -26,6 +26,8 @@ _FPS = (12, 60)
 
 
 class Request(BaseModel):
+    """A film of ``duration`` seconds; ``callback_url`` is told how it ended."""
+
     model: str
     prompt: str
     negative_prompt: str

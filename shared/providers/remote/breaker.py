@@ -34,6 +34,7 @@ class Breaker:
 
     @property
     def state(self) -> State:
+        """closed: calls pass; open: none does; half-open: one may try."""
         if self._opened is None:
             return "closed"
         return "open" if self._clock() < self._opened + self._pause else "half-open"
