@@ -18,6 +18,7 @@ from shared.providers.remote.agency import STUDIO, Agency
 from shared.providers.remote.wire import Wire
 from shared.providers.routing import Quality, Trait
 from shared.providers.routing.market import Candidate, Keep, Routed
+from shared.runtime.errors import Misconfigured
 
 _TOLD = "." * 1500
 """As long as what a model may be told that is asked again: a quote must not be below what is charged."""
@@ -83,17 +84,21 @@ class Writers:
             complete = self.adapters[provider.adapter]
             return complete(self.agency.lines.wire(provider), spec, brief, quoted)
 
-        unfit = self.agency.unfit(spec, in_use, _why_not(spec, wish, prompt))
-        return Candidate(spec, quoted, work, unfit, prompt.tokens)
+        return Candidate(spec, quoted, work, self._unfit(spec, wish, prompt, in_use), prompt.tokens)
 
-
-def _why_not(spec: ModelSpec, wish: Wish, prompt: Prompt) -> str:
-    """Why the model cannot word the scene, for people; "" if it can."""
-    if spec.languages and wish.language not in spec.languages:
-        return f"does not write {wish.language}"
-    if spec.context_tokens and prompt.tokens > spec.context_tokens:
-        return f"has room for {spec.context_tokens} tokens, and the scene takes {prompt.tokens}"
-    return ""
+    def _unfit(self, spec: ModelSpec, wish: Wish, prompt: Prompt, in_use: Sequence[str]) -> str:
+        """Why the model is not asked, for people; "" if it may be."""
+        if spec.provider not in in_use:
+            return f"is not in use: put it in use with 'duanju providers use {spec.provider}'"
+        if spec.languages and wish.language not in spec.languages:
+            return f"does not write {wish.language}"
+        if spec.context_tokens and prompt.tokens > spec.context_tokens:
+            return f"has room for {spec.context_tokens} tokens, and the scene takes {prompt.tokens}"
+        try:
+            self.agency.lines.wire(self.agency.catalogue.provider_of(spec.provider))
+        except Misconfigured as error:
+            return f"cannot be asked: {error}"
+        return ""
 
 
 def _all_that_is_sent(brief: ChatBrief) -> str:

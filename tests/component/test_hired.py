@@ -1,7 +1,7 @@
 """When a take or a line is bought, when the studio makes it, and what is kept of what was bought."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from shared.artifacts.folder import Folder
 from shared.artifacts.media import fetch
 from shared.artifacts.records import Cut, Record, SpokenLine, Take
 from shared.ledger import Callbacks, Ledger, Market, Prices, Purse
+from shared.providers import FilmBrief, SpeechBrief
 from shared.providers.catalogue import Catalogue, Limits
 from shared.providers.in_use import decide, in_use
 from shared.providers.remote.agency import Agency, Lines
@@ -28,7 +29,6 @@ from shared.providers.routing import Rules
 from shared.providers.settings import RemoteSettings
 from shared.runtime import Children, Outstanding, Permanent, Times
 from shared.runtime.leases import Leases
-from tests.briefs import FILM, LINE
 from tests.simulated import Client, provider
 
 R = TypeVar("R", bound=Record)
@@ -44,8 +44,23 @@ CUT = Cut(
     language="zh-CN",
     style="cinematic",
 )
+FILM = FilmBrief(
+    place="street",
+    time="night",
+    mood="suspense",
+    framing="medium",
+    move="push-in",
+    action="她回头看。",
+    actors=(),
+    utterances=(),
+    seconds=1.5,
+    style="cinematic",
+    seed=7,
+    width=144,
+    height=256,
+)
 TAKE = Ordered.of(CUT, "red.e01-s01", FILM)
-WANTED = Wanted.of(LINE)
+LINE = Wanted.of(SpeechBrief(text="妈，我回来了。", language="zh-CN", voice="holysheep/Tianmei", emotion="happy"))
 PURSE = Purse("red", "shot.voiced_red.e01-s01_0", "red/red.e01-s01", Decimal(10))
 PRICES = 'currency = "CNY"\nper_usd = 8\n[unknown]\nsecond = 0.8\nminute = 2.4\ncall = 0.16\n"million tokens" = 8\n'
 TERMS = {"acceptance": "idempotent", "answer_within": 20, "done_within": 60}
@@ -95,6 +110,13 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+@pytest.fixture(scope="module")
+def children() -> Iterator[Children]:
+    found = Children(1)
+    yield found
+    found.close()
+
+
 @asynccontextmanager
 async def house(folder: Path, children: Children, scenario: dict[str, Any] | None = None) -> AsyncIterator[House]:
     async with provider(scenario) as client:
@@ -123,8 +145,8 @@ async def test_a_bought_take_is_kept_like_the_studio_s_own(tmp_path: Path, child
 async def test_a_bought_line_is_kept_like_the_studio_s_own_in_either_track(tmp_path: Path, children: Children) -> None:
     async with house(tmp_path, children) as here:
         await here.use("holysheep")
-        market = await here.voices.market(CUT.model_copy(update={"track": "animatic"}), WANTED, PURSE)
-        line = await here.bought(keys.line(WANTED.fingerprint), SpokenLine, market)
+        market = await here.voices.market(CUT.model_copy(update={"track": "animatic"}), LINE, PURSE)
+        line = await here.bought(keys.line(LINE.fingerprint), SpokenLine, market)
         assert line.voice == "holysheep/Tianmei" and line.seconds > 0.4
         assert line.phonemes and line.mouth
         assert (line.made.provider, line.made.operation) == ("holysheep", "speak")
@@ -133,14 +155,14 @@ async def test_a_bought_line_is_kept_like_the_studio_s_own_in_either_track(tmp_p
 async def test_a_voice_of_the_studio_is_never_bought(tmp_path: Path, children: Children) -> None:
     async with house(tmp_path, children) as here:
         await here.use("holysheep")
-        own = Wanted.of(LINE.model_copy(update={"voice": "zf_xiaoxiao"}))
+        own = Wanted.of(LINE.brief.model_copy(update={"voice": "zf_xiaoxiao"}))
         assert await here.voices.market(CUT, own, PURSE) is None
 
 
 async def test_a_voice_whose_provider_is_not_in_use_says_how_to_have_it(tmp_path: Path, children: Children) -> None:
     async with house(tmp_path, children) as here:
         with pytest.raises(Permanent, match="duanju providers use holysheep"):
-            await here.bought(keys.line(WANTED.fingerprint), SpokenLine, await here.voices.market(CUT, WANTED, PURSE))
+            await here.bought(keys.line(LINE.fingerprint), SpokenLine, await here.voices.market(CUT, LINE, PURSE))
 
 
 @pytest.mark.parametrize(

@@ -136,18 +136,6 @@ class Agency:
         seconds = max(0.0, (now - (receipt.asked_at or receipt.at)).total_seconds())
         return bought(work, operation, seconds, self.prices.in_usd(receipt.billed), now)
 
-    def unfit(self, spec: ModelSpec, in_use: Sequence[str], why_not: str) -> str:
-        """Why the model may not be asked, for people; "" if it may. ``why_not`` is what it cannot do."""
-        if spec.provider not in in_use:
-            return f"is not in use: put it in use with 'duanju providers use {spec.provider}'"
-        if why_not:
-            return why_not
-        try:
-            self.lines.wire(self._provider(spec))
-        except Misconfigured as error:
-            return f"cannot be asked: {error}"
-        return ""
-
     def _rule(self, wish: Wish[B]) -> Rule:
         return self.rules.rule_for(wish.capability, wish.traits, wish.quality)
 
@@ -168,4 +156,16 @@ class Agency:
             desk = Desk(self.lines.wire(provider), self.lines.downloads(provider))
             return adapters[provider.adapter](desk, spec, brief, quoted)
 
-        return Candidate(spec, quoted, work, self.unfit(spec, in_use, why_not(spec, brief)))
+        return Candidate(spec, quoted, work, self._unfit(spec, brief, provider, in_use))
+
+    def _unfit(self, spec: ModelSpec, brief: B, provider: ProviderSpec, in_use: Sequence[str]) -> str:
+        """Why the model may not be asked, for people; "" if it may."""
+        if spec.provider not in in_use:
+            return f"is not in use: put it in use with 'duanju providers use {spec.provider}'"
+        if reason := why_not(spec, brief):
+            return reason
+        try:
+            self.lines.wire(provider)
+        except Misconfigured as error:
+            return f"cannot be asked: {error}"
+        return ""
