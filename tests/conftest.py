@@ -1,4 +1,4 @@
-"""Servers that are started once for all tests that need them; what they need is imported only then."""
+"""What is started once for all tests that need it; what it needs is imported only then."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from shared.runtime.children import Children
     from tests.certificates import Certificate
     from tests.containers import KafkaServer, Server
+
+
+@pytest.fixture(scope="session")
+def children() -> Iterator["Children"]:
+    """One child process for all: it takes seconds to start."""
+    from shared.runtime.children import Children
+
+    pool = Children(1)
+    yield pool
+    pool.close()
 
 
 @pytest.fixture(scope="session")

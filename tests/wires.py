@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 from pydantic import SecretStr
 
 from infra.simulator import Running
-from shared.ledger import Terms, Ticket
+from shared.ledger import Accepted, Quote, Receipt, Terms, Ticket
 from shared.providers.catalogue import ProviderSpec
 from shared.providers.remote.wire import Wire
 
@@ -72,3 +73,17 @@ async def wired(running: Running, **more: Any) -> AsyncIterator[Wire]:
 def answering(answer: Callable[[httpx.Request], httpx.Response], *keys: str, **more: Any) -> Wire:
     """A wire to a provider that is a function."""
     return Wire(provider(**more), Given(*(keys or (KEY,))), transport=httpx.MockTransport(answer))
+
+
+def receipt_of(found: Accepted, ticket: Ticket, quote: Quote) -> Receipt:
+    """The receipt as the ledger would write and read it."""
+    receipt = Receipt(
+        key=ticket.key,
+        job=found.job,
+        billed=quote.amount if found.billed is None else found.billed,
+        is_estimate=found.billed is None,
+        known_by="answer",
+        answer=found.answer,
+        at=datetime.now(UTC),
+    )
+    return Receipt.model_validate_json(receipt.model_dump_json())

@@ -16,7 +16,6 @@ _TITLES_ZH = (
 _BEHIND_ZH = (
     "在被是和跟与的，。、把给为从对向到又回找发翻签其收得不没却当说来去要想有带看听等因离遇爱争隐藏假？！；：”）,.!?;:"
 )
-_NAME_ZH = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?=[{_BEHIND_ZH}]|$)")
 _BEFORE_EN = re.compile(r"((?:\b[A-Za-z][a-z-]*\s){0,2}\b[A-Za-z][a-z-]*)\s$")
 _APPOSED_EN = re.compile(r"(\b(?:her|his|their|my|our|\w+'s)\s(?:[a-z][a-z-]*\s)?[a-z][a-z-]*),\s$", re.IGNORECASE)
 _WHOSE_EN = re.compile(r"^.*\b(?:the|an?|her|his|their|my|our|by|and|with|of|when|\w+'s)\s", re.IGNORECASE)

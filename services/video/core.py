@@ -1,7 +1,7 @@
 """From a voiced shot to the brief of a take. Pure."""
 
 from shared.artifacts.library import OpenCut
-from shared.artifacts.records import Line, Member, Mouth, SpokenLine
+from shared.artifacts.records import Line, Member, Mouth, Shot, SpokenLine
 from shared.events import ShotVoiced, VoicedLine
 from shared.providers import Actor, FilmBrief, Utterance
 
@@ -10,6 +10,12 @@ def brief_take(cut: OpenCut, order: ShotVoiced, spoken: dict[str, SpokenLine], t
     """Everything that shapes the take; ``spoken`` are the shot's lines by id."""
     shot = cut.shot(order.shot)
     lines = {line.id: line for line in shot.lines}
+    said = tuple(_utterance(lines[voiced.line], voiced, spoken[voiced.line]) for voiced in order.lines)
+    return brief_shot(cut, shot, said, order.seconds).model_copy(update={"take": take})
+
+
+def brief_shot(cut: OpenCut, shot: Shot, utterances: tuple[Utterance, ...], seconds: float) -> FilmBrief:
+    """The shot as its plan and its cast have it, with what is said in so many seconds."""
     return FilmBrief(
         place=shot.place,
         time=shot.time,
@@ -17,18 +23,17 @@ def brief_take(cut: OpenCut, order: ShotVoiced, spoken: dict[str, SpokenLine], t
         framing=shot.framing,
         move=shot.move,
         action=shot.action,
-        actors=tuple(actor(cut.cast.member(name), cut.plan.seed) for name in shot.characters),
-        utterances=tuple(_utterance(lines[voiced.line], voiced, spoken[voiced.line]) for voiced in order.lines),
-        seconds=order.seconds,
+        actors=tuple(_actor(cut.cast.member(name), cut.plan.seed) for name in shot.characters),
+        utterances=utterances,
+        seconds=seconds,
         language=cut.plan.language,
         style=cut.cut.style,
         seed=cut.plan.seed,
-        take=take,
         fps=cut.cut.delivery.fps,
     )
 
 
-def actor(member: Member, seed: int) -> Actor:
+def _actor(member: Member, seed: int) -> Actor:
     """A member of the cast as the camera sees it: described as its anchor was."""
     person = member.character
     return Actor(

@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from services.video.core import actor
+from services.video.core import brief_shot
 from shared.artifacts.library import OpenCut
 from shared.artifacts.records import Mouth, Shot
 from shared.providers import FilmBrief, Utterance
@@ -42,23 +42,8 @@ class Storyboard:
 
 def brief_still(cut: OpenCut, shot: Shot) -> FilmBrief:
     """What shapes the still: the shot as it is planned, for nothing is spoken yet."""
-    return FilmBrief(
-        place=shot.place,
-        time=shot.time,
-        mood=shot.mood,
-        framing=shot.framing,
-        move=shot.move,
-        action=shot.action,
-        actors=tuple(actor(cut.cast.member(name), cut.plan.seed) for name in shot.characters),
-        utterances=_planned(shot),
-        seconds=shot.seconds,
-        language=cut.plan.language,
-        style=cut.cut.style,
-        seed=cut.plan.seed,
-        width=WIDTH,
-        height=HEIGHT,
-        fps=cut.cut.delivery.fps,
-    )
+    planned = brief_shot(cut, shot, _planned(shot), shot.seconds)
+    return planned.model_copy(update={"width": WIDTH, "height": HEIGHT})
 
 
 def load() -> None:

@@ -53,6 +53,7 @@ class Attempt:
 
     @property
     def number(self) -> int:
+        """The attempt's name: the number of its first intent."""
         return self.first.number
 
     @property

@@ -62,6 +62,7 @@ class Price(_Strict):
     factors: dict[str, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
 
     def covers(self, model: str) -> bool:
+        """Whether it is the price of that model; ``kling-*`` is that of a family."""
         family = self.model.endswith("*")
         return model.startswith(self.model[:-1]) if family else model == self.model
 

@@ -67,6 +67,7 @@ def others(wish: Wish, tariff: Tariff) -> tuple[Item, ...]:
 
 
 def total(items: Iterable[Item]) -> Decimal:
+    """The sum of all items, in the tariff's currency."""
     return sum((item.amount for item in items), Decimal(0))
 
 

@@ -30,6 +30,7 @@ class Allotment:
     is_settled: bool = False
 
     def cap(self, about: str, stage: str) -> Decimal:
+        """What the stage may spend on that part; nothing if none was given."""
         return self.caps.get(about, {}).get(stage, Decimal(0))
 
 
@@ -49,6 +50,7 @@ class Budget:
 
     @property
     def free(self) -> Decimal:
+        """What nobody was given yet; negative once more was spent than there is."""
         return self.amount - self.given
 
     def caps(self, allotment: str) -> Caps:
@@ -88,6 +90,7 @@ class Budget:
         return replace(self, amount=max(amount, self.given), currency=currency)
 
     def with_caps(self, allotment: str, caps: Caps, is_settled: bool = False) -> Self:
+        """These caps are the allotment's from now on; of settled work they are what it cost."""
         if not caps and allotment not in self.allotments:
             return self
         return replace(self, allotments={**self.allotments, allotment: Allotment(caps, is_settled)})

@@ -72,6 +72,7 @@ class State:
 
     @property
     def is_open(self) -> bool:
+        """Whether something is still to be made or decided; also while it is blocked, or waits at a gate."""
         return self.revision > 0 and self.manifest is None and not self.is_cancelled
 
     @property

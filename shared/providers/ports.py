@@ -58,6 +58,8 @@ class Spoken(_Brief):
 
 
 class Speech(Provider, Protocol):
+    """Speaks lines, and knows who has which voice."""
+
     def voices(self, language: Language) -> tuple[str, ...]:
         """Every voice that speaks the language."""
 
@@ -95,6 +97,8 @@ class Portrait(_Brief):
 
 
 class Image(Provider, Protocol):
+    """Draws what a character looks like."""
+
     async def portray(self, brief: PortraitBrief, into: Path) -> Portrait:
         """Draw the character's anchor into a PNG file."""
 
@@ -174,6 +178,8 @@ class Filmed(_Brief):
 
 
 class Video(Provider, Protocol):
+    """Films takes."""
+
     async def film(self, brief: FilmBrief, into: Path) -> Filmed:
         """Film the take into an MP4 file."""
 
@@ -219,5 +225,7 @@ class Composed(_Brief):
 
 
 class Music(Provider, Protocol):
+    """Composes scores."""
+
     async def compose(self, brief: ScoreBrief, into: Path) -> Composed:
         """Render the score into a 48 kHz stereo WAV file; each passage is at least as long as its section."""

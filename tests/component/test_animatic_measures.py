@@ -205,11 +205,10 @@ def opened(shot: Film, mark: Mark, number: int) -> int:
 
 
 @pytest.fixture(scope="module", params=list(SCENES))
-def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+def scene(request: pytest.FixtureRequest, children: Children, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     status = ensure()
     assert status.voices, status.note
     folder, lines, utterances, now = tmp_path_factory.mktemp("scene"), [], [], 0.4
-    children = Children(1)
     speech = StudioSpeech(children, status.folder)
     for actor, voice, text, emotion in SCENES[request.param]:
         brief = SpeechBrief(text=text, language=request.param, voice=voice, emotion=emotion)
@@ -221,7 +220,6 @@ def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         utterances.append(Utterance(speaker=actor.name, emotion=emotion, start=now, end=end, mouth=mouth))
         lines.append(Heard(actor.name, now, sound))
         now = end + 0.5
-    children.close()
     order = FilmBrief(
         place="living-room", time="night", mood="dramatic", framing="medium", move="static", action="",
         actors=tuple(actor for actor, *_ in SCENES[request.param]), utterances=tuple(utterances), seconds=now,

@@ -36,9 +36,9 @@ ORDER = ShotFilmed(
 )
 
 
-async def checked(folder: Path, provider: str, frames: int = 24, width: int = 720) -> Verdict:
+async def checked(children: Children, folder: Path, provider: str, frames: int = 24, width: int = 720) -> Verdict:
     """The verdict on a film of moving greys, in which nobody's coat is to be seen."""
-    store, children = Folder(folder / "store"), Children(1)
+    store = Folder(folder / "store")
     leases = Leases(store, "character", "one", Times())
     await leases.beat()
     film = await keep(store, "video", film_take(folder / "film.mp4", frames, width, 1280), "video/mp4")
@@ -48,26 +48,27 @@ async def checked(folder: Path, provider: str, frames: int = 24, width: int = 72
         seconds=frames / 24, made=made,
     )  # fmt: skip
     await store.create(KEY, written(take))
-    try:
-        checker = Checker(store, Once(store, leases, 0.1), children, Settings(scratch=folder))
-        _, verdict = await checker.verdict(OpenCut(ORDER.cut, CUT, PLAN, CAST), ORDER)
-    finally:
-        children.close()
+    checker = Checker(store, Once(store, leases, 0.1), children, Settings(scratch=folder))
+    _, verdict = await checker.verdict(OpenCut(ORDER.cut, CUT, PLAN, CAST), ORDER)
     return verdict
 
 
-async def test_a_bought_take_is_not_asked_for_the_colours_of_our_own_drawings(tmp_path: Path) -> None:
-    assert (await checked(tmp_path, "holysheep")).passed
+async def test_a_bought_take_is_not_asked_for_the_colours_of_our_own_drawings(
+    children: Children, tmp_path: Path
+) -> None:
+    assert (await checked(children, tmp_path, "holysheep")).passed
 
 
-async def test_a_take_of_the_studio_s_own_is(tmp_path: Path) -> None:
-    [reason] = (await checked(tmp_path, "studio")).reasons
+async def test_a_take_of_the_studio_s_own_is(children: Children, tmp_path: Path) -> None:
+    [reason] = (await checked(children, tmp_path, "studio")).reasons
     assert "林小满 is not to be recognised" in reason
 
 
 @pytest.mark.parametrize(
     ("wrong", "reason"), [({"frames": 12}, "shorter than the 1.00 s"), ({"width": 360}, "360×1280")]
 )
-async def test_a_bought_take_has_to_be_what_was_ordered(tmp_path: Path, wrong: dict[str, int], reason: str) -> None:
-    verdict = await checked(tmp_path, "holysheep", **wrong)
+async def test_a_bought_take_has_to_be_what_was_ordered(
+    children: Children, tmp_path: Path, wrong: dict[str, int], reason: str
+) -> None:
+    verdict = await checked(children, tmp_path, "holysheep", **wrong)
     assert any(reason in each for each in verdict.reasons)

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from shared.providers.remote.magic import kind_of
 from shared.providers.remote.refusals import LONGEST_WAIT
 from shared.runtime import Permanent, Throttled, Transient
 from tests.certificates import certificate
+from tests.networks import Network
 from tests.simulated import FILM as FILM_WANTED
 from tests.simulated import SPEECH as SPEECH_WANTED
 from tests.simulated import provider, rule
@@ -182,31 +183,12 @@ async def test_a_slow_answer_ends_at_the_deadline_and_leaves_nothing(into: Path)
 # --- TLS: the address is pinned, the name is proved
 
 
-class Detour(httpcore.AnyIOBackend):
-    """Leads every connection to a port of this machine, as if the public address were here."""
-
-    def __init__(self, port: int) -> None:
-        self.called: list[str] = []
-        self._port = port
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 (httpcore's own)
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        self.called.append(host)
-        return await super().connect_tcp(HERE, self._port, timeout)
-
-
 async def a_public_address(_host: str) -> list[str]:
     return ["93.184.215.14"]
 
 
 @asynccontextmanager
-async def secure_site(folder: Path, *names: str) -> AsyncIterator[tuple[Site, Downloads, Detour, list[str]]]:
+async def secure_site(folder: Path, *names: str) -> AsyncIterator[tuple[Site, Downloads, Network, list[str]]]:
     """A site whose certificate is for those names, and downloads from cdn.example.com that are led to it."""
     papers = certificate(folder, *names)
     (folder / "chain.pem").write_bytes(papers.chain)
@@ -217,7 +199,7 @@ async def secure_site(folder: Path, *names: str) -> AsyncIterator[tuple[Site, Do
     theirs.sni_callback = _noting(asked)
     trust = ssl.create_default_context(cafile=str(papers.authority))
     async with site(answer(FILM), tls=theirs) as found:
-        network = Detour(found.port)
+        network = Network(lambda _: httpcore.AnyIOBackend().connect_tcp(HERE, found.port))
         hosts = ("cdn.example.com",)
         yield found, Downloads(hosts, resolve=a_public_address, network=network, trust=trust), network, asked
 

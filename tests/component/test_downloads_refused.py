@@ -6,7 +6,7 @@ import socket
 import ssl
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +18,7 @@ from shared.providers.remote.dialling import Dial
 from shared.providers.remote.downloads import Downloads
 from shared.providers.remote.links import Link
 from shared.runtime import Misconfigured, Permanent
+from tests.networks import Network
 
 CORPUS = tomllib.loads((Path(__file__).parents[1] / "corpora/ssrf.toml").read_text(encoding="utf-8"))
 HOSTS = ("cdn.example.com", "*.media.example.com")
@@ -28,23 +29,13 @@ FILM = b"\x00\x00\x00\x18ftypmp42" + bytes(100)
 WHOLE = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(FILM), FILM)
 
 
-class Network(httpcore.AsyncNetworkBackend):
-    """Takes every connection, and notes it; answers with a film, the first with ``first`` if that is given."""
+def films(first: bytes = WHOLE) -> Network:
+    """Answers every connection with a film, the first with ``first``."""
 
-    def __init__(self, first: bytes = WHOLE) -> None:
-        self.called: list[str] = []
-        self._first = first
+    async def lead(count: int) -> httpcore.AsyncNetworkStream:
+        return httpcore.AsyncMockStream([WHOLE if count > 1 else first])
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 (httpcore's own)
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        self.called.append(host)
-        return httpcore.AsyncMockStream([WHOLE if len(self.called) > 1 else self._first])
+    return Network(lead)
 
 
 class Names:
@@ -115,20 +106,20 @@ async def test_a_plain_link_to_a_listed_host_is_fetched(tmp_path: Path) -> None:
         "https://a.b.media.example.com",
         "HTTPS://CDN.example.com:443/a?b=c%2F@d[1]",
     ):
-        network = Network()
+        network = films()
         assert await gets_through(url, network, Names([PUBLIC]), tmp_path)
         assert network.called == [PUBLIC]
 
 
 async def test_no_address_of_the_corpus_is_called(tmp_path: Path) -> None:
-    network = Network()
+    network = films()
     for url in CORPUS["leading"] + CORPUS["nonsense"]:
         assert not await gets_through(url, network, everything_has_an_address, tmp_path), url
     assert network.called == []
 
 
 async def test_no_answer_of_the_corpus_is_called_behind_a_good_name(tmp_path: Path) -> None:
-    network = Network()
+    network = films()
     for answer in CORPUS["answers"]:
         assert not await gets_through(GOOD, network, Names(answer), tmp_path), answer
     assert network.called == []
@@ -137,7 +128,7 @@ async def test_no_answer_of_the_corpus_is_called_behind_a_good_name(tmp_path: Pa
 async def test_no_redirect_of_the_corpus_is_followed(tmp_path: Path) -> None:
     for url in CORPUS["redirects"]:
         for status in (301, 302, 303, 307, 308):
-            network = Network(_onward(status, url))
+            network = films(_onward(status, url))
             assert not await gets_through(GOOD, network, everything_has_an_address, tmp_path), url
             assert network.called == [PUBLIC]
 
@@ -151,7 +142,7 @@ def test_the_corpus_is_large() -> None:
 @pytest.mark.usefixtures("without_guards")
 async def test_without_the_guards_every_leading_address_is_called(tmp_path: Path) -> None:
     for url in CORPUS["leading"]:
-        assert await gets_through(url, Network(), everything_has_an_address, tmp_path), url
+        assert await gets_through(url, films(), everything_has_an_address, tmp_path), url
 
 
 async def test_without_the_look_at_addresses_every_answer_is_called(
@@ -159,14 +150,14 @@ async def test_without_the_look_at_addresses_every_answer_is_called(
 ) -> None:
     monkeypatch.setattr(dialling, "why_not", lambda _address: "")
     for answer in CORPUS["answers"]:
-        assert await gets_through(GOOD, Network(), Names(answer), tmp_path), answer
+        assert await gets_through(GOOD, films(), Names(answer), tmp_path), answer
 
 
 @pytest.mark.usefixtures("without_guards")
 async def test_without_the_guards_redirects_lead_on(tmp_path: Path) -> None:
     followed = 0
     for url in CORPUS["redirects"]:
-        network = Network(_onward(302, url))
+        network = films(_onward(302, url))
         followed += await gets_through(GOOD, network, everything_has_an_address, tmp_path)
     assert followed >= len(CORPUS["redirects"]) - 2  # "file:" and "data:" name no host
 
@@ -182,7 +173,7 @@ def test_what_is_no_host_in_the_catalogue_is_told_at_the_start(host: str) -> Non
 
 
 async def test_hosts_may_be_written_in_any_case(tmp_path: Path) -> None:
-    downloads = Downloads(["CDN.Example.com"], resolve=Names([PUBLIC]), network=Network(), trust=TRUST)
+    downloads = Downloads(["CDN.Example.com"], resolve=Names([PUBLIC]), network=films(), trust=TRUST)
     await downloads.fetch(GOOD, tmp_path / "film", "video")
 
 
@@ -190,7 +181,7 @@ async def test_hosts_may_be_written_in_any_case(tmp_path: Path) -> None:
 
 
 async def test_what_was_checked_is_what_is_called_however_the_answer_changes(tmp_path: Path) -> None:
-    network, names = Network(), Names([PUBLIC], ["127.0.0.1"])
+    network, names = films(), Names([PUBLIC], ["127.0.0.1"])
     assert await gets_through(GOOD, network, names, tmp_path)
     assert (network.called, names.asked) == ([PUBLIC], 1)
 
@@ -202,19 +193,19 @@ async def test_a_client_that_asks_twice_is_led_astray(tmp_path: Path, monkeypatc
 
     found = Dial._addresses
     monkeypatch.setattr(Dial, "_addresses", looks_then_asks_again)
-    network, names = Network(), Names([PUBLIC], ["127.0.0.1"])
+    network, names = films(), Names([PUBLIC], ["127.0.0.1"])
     assert await gets_through(GOOD, network, names, tmp_path)
     assert network.called == ["127.0.0.1"]
 
 
 async def test_a_redirect_to_the_same_host_is_looked_up_anew(tmp_path: Path) -> None:
-    network, names = Network(_onward(302, "/b.mp4")), Names([PUBLIC], ["10.0.0.1"])
+    network, names = films(_onward(302, "/b.mp4")), Names([PUBLIC], ["10.0.0.1"])
     assert not await gets_through(GOOD, network, names, tmp_path)
     assert network.called == [PUBLIC]
 
 
 async def test_the_next_fetch_looks_the_name_up_anew(tmp_path: Path) -> None:
-    network, names = Network(), Names([PUBLIC], ["::1"])
+    network, names = films(), Names([PUBLIC], ["::1"])
     downloads = Downloads(HOSTS, resolve=names, network=network, trust=TRUST)
     await downloads.fetch(GOOD, tmp_path / "a", "video")
     with pytest.raises(Permanent, match=r"cdn.example.com leads to ::1"):
@@ -228,10 +219,10 @@ async def test_loopback_passes_only_where_it_is_asked_for_and_listed(tmp_path: P
     url, here = "http://127.0.0.1:8700/a.mp4", Names(["127.0.0.1"])
     for hosts, allow in ((("127.0.0.1",), False), (("localhost",), True), ((), True)):
         with pytest.raises(Permanent):
-            await Downloads(hosts, allow, resolve=here, network=Network(), trust=TRUST).fetch(
+            await Downloads(hosts, allow, resolve=here, network=films(), trust=TRUST).fetch(
                 url, tmp_path / "a", "video"
             )
-    network = Network()
+    network = films()
     await Downloads(("127.0.0.1",), True, resolve=here, network=network, trust=TRUST).fetch(
         url, tmp_path / "a", "video"
     )
@@ -249,7 +240,7 @@ async def test_with_loopback_allowed_all_else_is_refused_as_ever(tmp_path: Path)
         ("http://2130706433/a.mp4", Names(["127.0.0.1"])),
     ):
         with pytest.raises(Permanent):
-            await Downloads(hosts, True, resolve=names, network=Network(), trust=TRUST).fetch(
+            await Downloads(hosts, True, resolve=names, network=films(), trust=TRUST).fetch(
                 url, tmp_path / "a", "video"
             )
 
@@ -260,7 +251,7 @@ def of_our_own(network: Network, allow: bool = True, base_url: str = "http://sim
 
 
 async def test_a_server_of_our_own_is_fetched_from_at_the_very_place_where_it_is_called(tmp_path: Path) -> None:
-    network, there, film = Network(), "http://simulator:8700/a.mp4", tmp_path / "film"
+    network, there, film = films(), "http://simulator:8700/a.mp4", tmp_path / "film"
     await of_our_own(network).fetch(there, film, "video")
     assert network.called == ["172.18.0.7"]
     for url in ("http://simulator:9000/a.mp4", "https://simulator:8700/a.mp4", "http://minio:8700/a.mp4", GOOD):
@@ -274,7 +265,7 @@ async def test_a_server_of_our_own_is_fetched_from_at_the_very_place_where_it_is
 
 async def test_a_server_of_our_own_sends_us_nowhere_else(tmp_path: Path) -> None:
     for onward in ("http://minio:9000/duanju/secret", "http://simulator:9092/", "http://127.0.0.1:8700/"):
-        network = Network(_onward(302, onward))
+        network = films(_onward(302, onward))
         with pytest.raises(Permanent):
             await of_our_own(network).fetch("http://simulator:8700/a.mp4", tmp_path / "film", "video")
         assert network.called == ["172.18.0.7"]

@@ -1,6 +1,5 @@
 """Lines of which we know when each sound falls, taken for those of a stranger: how near the guess comes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +19,6 @@ LINES: list[tuple[Language, str, str]] = [
     ("zh-CN", "zm_yunxi", "站住！把红包放下，我们慢慢说。"),
     ("en-US", "af_heart", "Who are you? I have never seen this letter before."),
 ]
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[Children]:
-    children = Children(1)
-    yield children
-    children.close()
 
 
 @pytest.fixture(scope="module")

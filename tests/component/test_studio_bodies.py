@@ -10,11 +10,11 @@ from shared.providers.studio.picture.figure.puppet import Pose, Puppet
 from shared.providers.studio.picture.figure.sprite import scaled, shifted
 from shared.providers.studio.picture.look import Look, look_of
 from shared.providers.studio.picture.portrait import EVEN
-from shared.providers.studio.picture.props import PROPS
+from shared.providers.studio.picture.props import props_of
 from shared.providers.studio.picture.wardrobe import GARMENTS, Garment
 
 WIDTH, HEIGHT, SCALE, EYES = 200, 300, 0.4, 70.0
-ENVELOPE = next(prop for prop in PROPS if prop.name == "red envelope")
+ENVELOPE = next(prop for prop in props_of("zh-CN") if prop.name == "red envelope")
 
 
 def person(outfit: str = "深蓝西装", gender: str = "male", age: int = 30) -> Look:

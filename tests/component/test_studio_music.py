@@ -2,7 +2,6 @@
 
 import asyncio
 import wave
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -58,13 +57,6 @@ class Studio:
             samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2) / 32768
         assert composed.seconds == pytest.approx(len(samples) / RATE)
         return Played(composed, samples)
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[Children]:
-    children = Children(1)
-    yield children
-    children.close()
 
 
 @pytest.fixture(scope="module")

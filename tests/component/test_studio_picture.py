@@ -1,6 +1,5 @@
 """The offline studio's picture, drawn, filmed, decoded and measured."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -62,13 +61,6 @@ def around(shot: FilmBrief, name: str, picture: np.ndarray, height: float, half:
 def decoded(path: Path) -> list[np.ndarray]:
     with av.open(str(path)) as container:
         return [picture.to_ndarray(format="rgb24") for picture in container.decode(video=0)]
-
-
-@pytest.fixture
-def children() -> Iterator[Children]:
-    made = Children(1)
-    yield made
-    made.close()
 
 
 async def test_a_take_is_what_was_ordered(children: Children, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import wave
-from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -45,13 +44,6 @@ class Studio:
         with wave.open(str(into)) as file:
             assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
             return spoken, np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32768
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[Children]:
-    children = Children(1)
-    yield children
-    children.close()
 
 
 @pytest.fixture(scope="module")

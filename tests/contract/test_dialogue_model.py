@@ -17,9 +17,9 @@ from shared.providers.completions import Completion, parsed
 from shared.providers.openai.chat import complete
 from shared.providers.remote.keys import KeyRing
 from shared.providers.remote.wire import Wire
-from tests.contract.test_openai import quote_of, receipt_of
+from tests.contract.test_openai import quote_of
 from tests.modelserver import need_model, serving
-from tests.wires import TICKET, provider
+from tests.wires import TICKET, provider, receipt_of
 
 MODEL = ModelSpec(name="gemma-3-270m", provider="local", capability="chat", json_schema=True)
 PATIENT = Terms(acceptance="neither", answer_within=300, done_within=300)
@@ -44,7 +44,7 @@ async def test_a_real_model_answers_with_exactly_the_scene_s_shots_and_lines(ser
     here = provider(server, name="local", adapter="openai", key="", terms=PATIENT)
     async with Wire(here, KeyRing(None, {}), allow_loopback=True) as wire:
         work = complete(wire, MODEL, asked(brief).model_copy(update={"temperature": 0}), quote_of(2000))
-        said = await work.fetch(receipt_of(await work.submit(TICKET), work.quote), tmp_path / "answer.txt")
+        said = await work.fetch(receipt_of(await work.submit(TICKET), TICKET, work.quote), tmp_path / "answer.txt")
     assert isinstance(said, Completion)
     shots = parsed(said, SceneAnswer).shots
     assert {name: set(shot.lines) for name, shot in shots.items()} == {

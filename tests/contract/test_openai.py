@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from infra.simulator import Charge, Scenario, simulating
 from shared.artifacts.folder import Folder
-from shared.ledger import PUBLISHED, Accepted, Prices, Quote, Receipt
+from shared.ledger import PUBLISHED, Prices, Quote
 from shared.providers import SpeechBrief
 from shared.providers.catalogue import ModelSpec
 from shared.providers.completions import ChatBrief, Completion, Message, structured
@@ -27,7 +27,7 @@ from shared.runtime import Permanent, Unreached
 from shared.runtime.children import Children
 from tests.modelserver import need_model, serving
 from tests.simulated import FAST
-from tests.wires import TERMS, TICKET, Renewed, provider
+from tests.wires import TERMS, TICKET, Renewed, provider, receipt_of
 
 PRICES = Prices.read(PUBLISHED)
 MODEL = ModelSpec(name="gemma-3-270m", provider="local", capability="chat", json_schema=True)
@@ -47,18 +47,6 @@ def ask(words: str, tokens: int, **more: Any) -> ChatBrief:
 
 def quote_of(tokens: int) -> Quote:
     return PRICES.quote("gemma-3-270m", "million tokens", Decimal(tokens) / 1_000_000, date(2026, 6, 1))
-
-
-def receipt_of(found: Accepted, quote: Quote) -> Receipt:
-    return Receipt(
-        key=TICKET.key,
-        job=found.job,
-        billed=found.billed or quote.amount,
-        is_estimate=found.billed is None,
-        known_by="answer",
-        answer=found.answer,
-        at=datetime.now(UTC),
-    )
 
 
 @asynccontextmanager
@@ -81,7 +69,7 @@ async def test_a_real_model_is_asked_by_its_base_url_alone(server: str, tmp_path
         assert len(await models(wire)) == 1
         work = complete(wire, MODEL, ask("Say hello.", 4), quote_of(1000))
         found = await work.submit(TICKET)
-        completion = await work.fetch(receipt_of(found, work.quote), tmp_path / "answer.txt")
+        completion = await work.fetch(receipt_of(found, TICKET, work.quote), tmp_path / "answer.txt")
     assert isinstance(completion, Completion)
     assert completion.text == (tmp_path / "answer.txt").read_text()
     assert completion.ending == "length"
@@ -96,7 +84,7 @@ async def test_a_real_model_keeps_to_a_schema(server: str, tmp_path: Path) -> No
         brief = ask("Mood?", 40, answer=Tone.model_json_schema())
         work = structured(complete(wire, MODEL, brief, quote_of(1000)), Tone)
         found = await work.submit(TICKET)
-        tone = await work.fetch(receipt_of(found, work.quote), tmp_path / "answer.txt")
+        tone = await work.fetch(receipt_of(found, TICKET, work.quote), tmp_path / "answer.txt")
     assert isinstance(tone, Tone)
 
 
@@ -116,9 +104,8 @@ async def test_a_server_that_is_not_running_is_unreached() -> None:
             await complete(wire, MODEL, ask("Hello?", 4), quote_of(1000)).submit(TICKET)
 
 
-async def test_speech_comes_as_bytes_and_is_kept(tmp_path: Path) -> None:
+async def test_speech_comes_as_bytes_and_is_kept(children: Children, tmp_path: Path) -> None:
     charges: list[Charge] = []
-    children = Children(1)
     brief = SpeechBrief(text="Who are you?", language="en-US", voice="local/Emma", emotion="neutral")
     model = ModelSpec(name="tts-1-hd", provider="local", capability="speech")
     quote = PRICES.quote("tts-1-hd", "minute", Decimal("0.05"), date(2026, 6, 1))
@@ -128,8 +115,7 @@ async def test_speech_comes_as_bytes_and_is_kept(tmp_path: Path) -> None:
         async with Wire(ours, Renewed(running), allow_loopback=True) as wire:
             work = speak(wire, model, brief, quote, shelf=shelf, children=children)
             found = await work.submit(TICKET)
-            spoken = await work.fetch(receipt_of(found, quote), tmp_path / "line.wav")
-    children.close()
+            spoken = await work.fetch(receipt_of(found, TICKET, quote), tmp_path / "line.wav")
     assert isinstance(spoken, Spoken)
     assert spoken.phonemes[0].symbol == "h"
     assert found.billed == Decimal(charges[0].price)

@@ -1,10 +1,8 @@
 """The circuit breaker, with a clock of the test's own."""
 
-import random
-
 import pytest
 
-from shared.providers.remote.breaker import Breaker, full_jitter
+from shared.providers.remote.breaker import Breaker
 from shared.runtime import Misconfigured, Outage, Permanent, Rejected, Throttled, Transient, Unreached
 
 
@@ -140,11 +138,3 @@ def test_a_probe_that_never_ends_blocks_the_next_one_for_a_rest_only(breaker: Br
 def test_calls_that_were_under_way_when_it_opened_change_nothing(breaker: Breaker) -> None:
     fail(breaker, 9)
     assert breaker.until == 10
-
-
-def test_full_jitter_takes_any_wait_up_to_a_doubling_bound() -> None:
-    luck = random.Random(1)
-    for attempt, bound in ((0, 2), (1, 4), (2, 8), (9, 30)):
-        waits = [full_jitter(attempt, 2, 30, luck) for _ in range(500)]
-        assert 0 <= min(waits) < bound / 20
-        assert bound * 0.95 < max(waits) <= bound

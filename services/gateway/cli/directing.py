@@ -1,7 +1,6 @@
 """A person's word about a drama: kept as a record, then told to the showrunner until it is applied."""
 
 import asyncio
-import getpass
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from typing import Any
 from services.gateway.cli.desk import Desk
 from services.gateway.cli.dramas import known_state
 from services.gateway.cli.exits import Exit, Failed
+from services.gateway.cli.person import me
 from services.gateway.cli.publishing import record_of, send
 from services.gateway.words import desk as say
 from shared.artifacts import Artifacts, keys
@@ -32,7 +32,7 @@ async def direct(desk: Desk, drama: str, make: Callable[[dict[str, Any]], Comman
     """
     broker, store = desk.studio.broker(), desk.store()
     state, _ = await known_state(store, drama)
-    common = {"at": datetime.now(UTC), "by": _who(), "revision": state.revision, "nonce": uuid.uuid4().hex}
+    common = {"at": datetime.now(UTC), "by": me(), "revision": state.revision, "nonce": uuid.uuid4().hex}
     number = await keep(store, drama, make(common))
     event = record_of(DramaDirected(drama=drama, command=keys.command(drama, number)))
     decisions = Decisions(store)
@@ -68,10 +68,3 @@ async def _outcome(decisions: Decisions, drama: str, number: int) -> State:
         if isinstance(decision, Declined) and decision.command == number:
             raise Failed(Exit.REFUSED, say.DECLINED(drama=drama, reason=decision.reason))
     return await decisions.state(drama)
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a container's user may have no name
-        return ""

@@ -1,6 +1,7 @@
 """What a model can be asked for, and in which form. Pure."""
 
 import math
+from collections.abc import Sequence
 
 from shared.providers.catalogue.spec import ModelSpec
 from shared.providers.ports import FilmBrief, SpeechBrief
@@ -29,9 +30,10 @@ def asked_resolution(spec: ModelSpec, width: int, height: int) -> str:
     return (enough or known[-1:] or [""])[0]
 
 
-def asked_aspect(width: int, height: int) -> str:
-    """The name of the aspect that comes nearest."""
-    return min(ASPECTS, key=lambda name: abs(math.log(ASPECTS[name] * height / width)))
+def asked_aspect(width: int, height: int, among: Sequence[str] = ()) -> str:
+    """The name of the aspect that comes nearest: of these, else of all that are known."""
+    known = [each for each in among if each in ASPECTS] or ASPECTS
+    return min(known, key=lambda name: abs(math.log(ASPECTS[name] * height / width)))
 
 
 def _not_filmed(spec: ModelSpec, brief: FilmBrief) -> str:

@@ -27,6 +27,8 @@ class Request(BaseModel):
 
 
 class Answer(BaseModel):
+    """Where the film with its music lies."""
+
     final_video_url: str
 
 

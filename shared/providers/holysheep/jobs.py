@@ -18,6 +18,8 @@ Answer = dict[str, Any]
 
 
 class Job(BaseModel):
+    """How it stands: ``video_url`` once it is completed, ``error`` if it failed."""
+
     status: Literal["queued", "processing", "completed", "failed"]
     video_url: str = ""
     error: Any = None

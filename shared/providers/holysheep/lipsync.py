@@ -30,6 +30,8 @@ class Request(BaseModel):
 
 
 class Answer(BaseModel):
+    """Where the film with its mouths lies."""
+
     synced_video_url: str
 
 

@@ -28,6 +28,8 @@ _SYNTHESISED = "voice-tts-"
 
 
 class Request(BaseModel):
+    """One line: ``speed`` and ``emotion_intensity`` are factors, 1 as usual."""
+
     model: str
     input: str
     voice: str
@@ -37,6 +39,8 @@ class Request(BaseModel):
 
 
 class CloneRequest(BaseModel):
+    """``source_audio`` is a sound file in base64."""
+
     voice_clone: bool = True
     source_audio: str
     character_name: str

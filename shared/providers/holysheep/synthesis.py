@@ -21,6 +21,8 @@ from shared.runtime.children import Children
 
 
 class Request(BaseModel):
+    """One line: ``speed``, ``pitch`` and ``energy`` are factors, 1 as usual."""
+
     model: str
     input: str
     voice: str
@@ -32,6 +34,8 @@ class Request(BaseModel):
 
 
 class Answer(BaseModel):
+    """Where the line lies."""
+
     audio_url: str
 
 

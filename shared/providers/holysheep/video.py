@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from shared.ledger.offers import Accepted, Failed, Running, Ticket
 from shared.ledger.prices import Quote
 from shared.ledger.records import Receipt
+from shared.providers.catalogue.able import asked_aspect
 from shared.providers.catalogue.spec import ModelSpec
 from shared.providers.holysheep.jobs import film_of, finding_job
 from shared.providers.holysheep.prompt import NEGATIVE, prompt
@@ -20,12 +21,13 @@ from shared.runtime.children import Children
 from shared.runtime.errors import Permanent
 
 RESOLUTIONS = ("720p", "1080p", "4k")
-_ASPECTS = ("9:16", "3:4", "1:1", "4:3", "16:9", "21:9")
 _SEEDS = 2**31
 _FPS = (12, 60)
 
 
 class Request(BaseModel):
+    """A film of ``duration`` seconds; ``callback_url`` is told how it ended."""
+
     model: str
     prompt: str
     negative_prompt: str
@@ -82,7 +84,6 @@ async def _downloaded(wire: Wire, receipt: Receipt, source: Path, downloads: Dow
 
 def asked(spec: ModelSpec, brief: FilmBrief, quote: Quote) -> Request:
     """The request, the same for the same brief: a repeat of its key must be the same call."""
-    shape = brief.width / brief.height
     return Request(
         model=spec.name,
         prompt=prompt(brief),
@@ -90,13 +91,8 @@ def asked(spec: ModelSpec, brief: FilmBrief, quote: Quote) -> Request:
         duration=float(quote.quantity),
         resolution=next((each for each in quote.features if each in RESOLUTIONS), RESOLUTIONS[0]),
         fps=min(max(brief.fps, _FPS[0]), _FPS[1]),
-        aspect_ratio=min(spec.aspects or _ASPECTS, key=lambda aspect: abs(_ratio(aspect) - shape)),
+        aspect_ratio=asked_aspect(brief.width, brief.height, spec.aspects),
         seed=(brief.seed * 31 + brief.take) % _SEEDS,
         style=brief.style,
         emotion_tone=brief.mood,
     )
-
-
-def _ratio(aspect: str) -> float:
-    wide, _, high = aspect.partition(":")
-    return int(wide) / int(high)

@@ -1,6 +1,5 @@
 """A circuit breaker: whoever fails again and again is left alone for a while, then tried by one call. Pure."""
 
-import random
 from collections import deque
 from collections.abc import Callable
 from typing import Literal, get_args
@@ -35,6 +34,7 @@ class Breaker:
 
     @property
     def state(self) -> State:
+        """closed: calls pass; open: none does; half-open: one may try."""
         if self._opened is None:
             return "closed"
         return "open" if self._clock() < self._opened + self._pause else "half-open"
@@ -99,11 +99,3 @@ def is_outage(error: Exception) -> bool:
 def _is_answer(error: Exception) -> bool:
     """Whether the provider is there to refuse: enough for a probe, but no reason to forget outages."""
     return isinstance(error, Throttled | Rejected | Permanent | Misconfigured)
-
-
-def full_jitter(attempt: int, base: float, most: float, luck: random.Random) -> float:
-    """Seconds to wait before attempt ``attempt`` + 1: anything up to base times 2 to the attempt, ``most`` at most.
-
-    All of it is chance, so that those who failed together do not come back together.
-    """
-    return luck.uniform(0, min(most, base * 2**attempt))

@@ -43,10 +43,12 @@ class Link:
 
     @property
     def is_loopback(self) -> bool:
+        """Whether it names this machine."""
         return self.host in LOOPBACK
 
     @property
     def origin(self) -> Origin:
+        """Where it leads, without what is asked there."""
         return Origin(self.scheme, self.host, self.port)
 
     @property

@@ -25,21 +25,26 @@ class Grid:
 
     @property
     def scale(self) -> float:
+        """How long the minute is, as a part of a real one."""
         return self.minute / MINUTE
 
     @property
     def seconds(self) -> float:
+        """From one slice's beginning to the next one's."""
         return self.slice * self.scale
 
     @property
     def usable(self) -> float:
+        """How long a slice may be used, from its beginning."""
         return self.use * self.scale
 
     @property
     def overlap(self) -> int:
+        """How many slices reach into a minute at most."""
         return math.ceil(round((MINUTE + SPREAD + self.use) / self.slice, 6))
 
     def at(self, time: float) -> int:
+        """The slice of a time, in seconds since the epoch."""
         return int(time // self.seconds)
 
     def allowed(self, limit: int, index: int) -> int:

@@ -60,10 +60,12 @@ class Problem:
 
     @property
     def is_moderation(self) -> bool:
+        """Whether the input is what they object to: other words may pass."""
         return bool(_MODERATED.search(self.code))
 
     @property
     def is_no_credit(self) -> bool:
+        """Whether the account has nothing left: only a person can mend that."""
         return bool(_NO_CREDIT.search(self.code))
 
     @property

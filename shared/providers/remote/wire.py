@@ -141,6 +141,7 @@ class Wire:
         return plain(self._redacted(words))
 
     async def close(self) -> None:
+        """End the connections; calls under way break off."""
         await self._client.aclose()
 
     async def __aenter__(self) -> Self:

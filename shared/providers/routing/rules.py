@@ -29,6 +29,7 @@ class Rule(_Strict):
     because: str = Field(min_length=1, max_length=200)
 
     def fits(self, capability: Capability, traits: Collection[Trait], quality: Quality) -> bool:
+        """Whether it is about such work: all its traits are there, and no other quality is named."""
         return (
             self.capability == capability
             and (not self.quality or quality in self.quality)

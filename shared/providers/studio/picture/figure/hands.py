@@ -9,13 +9,10 @@ from shared.providers.studio.picture.brush import MULTIPLY, SCREEN, Pen, Point, 
 from shared.providers.studio.picture.colours import lighter, mix
 from shared.providers.studio.picture.look import Look
 
-Finger = tuple[Point, tuple[float, float, float], tuple[float, float, float]]
-"""Where it begins, the length of each joint, and its angle in degrees (0 along the hand, positive to the thumb)."""
-
 _ROOTS: tuple[Point, ...] = ((-18, 54), (-5.5, 59), (7.5, 57), (19, 50))
 _JOINTS = ((27, 19, 15), (30, 21, 16), (27, 19, 15), (20, 14, 12))
 _BENT: tuple[tuple[float, float, float], ...] = ((2, 10, 22), (2, 12, 26), (2, 16, 32), (2, 20, 38))
-_ANGLES: dict[str, tuple[tuple[float, float, float], ...]] = {
+_ANGLES: dict[str, tuple[tuple[float, float, float], ...]] = {  # degrees: 0 along the hand, positive to the thumb
     "relaxed": _BENT,
     "flat": ((9, 7, 4), (3, 2, 1), (-3, -3, -2), (-10, -9, -7)),
     "open": ((17, 13, 9), (5, 4, 2), (-8, -8, -9), (-23, -22, -20)),

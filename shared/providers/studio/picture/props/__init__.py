@@ -104,7 +104,6 @@ def props_of(language: Language) -> tuple[Prop, ...]:
     )
 
 
-PROPS = props_of("zh-CN")
 PARCEL = Prop("parcel", r"包裹|parcel|package", house.parcel, half=54, foot=48)
 """What is shown when nobody knows the thing."""
 
