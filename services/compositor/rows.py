@@ -6,10 +6,7 @@ Widths are columns: a full-width character (Chinese, kana, emoji) takes two, any
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from itertools import accumulate, groupby, pairwise
-
-import rjieba
 
 COLUMNS = {"zh": 26, "en": 30}
 """The longest row by language: 13 full-width or 30 other characters, what is read at a glance on a phone."""
@@ -147,7 +144,7 @@ def _words(text: str) -> list[str]:
     """What must not be torn apart, each with the blanks behind it."""
     words: list[str] = []
     for piece in _PIECE.findall(text):
-        for part in _jieba().cut(piece) if _HAN.match(piece) else _runs(piece):
+        for part in _words_zh(piece) if _HAN.match(piece) else _runs(piece):
             if words and (part.isspace() or _clings(words[-1], part)):
                 words[-1] += part
             else:
@@ -210,7 +207,7 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in wide else 1
 
 
-@cache
-def _jieba() -> rjieba.Jieba:
-    """The word list takes a moment to load, so it is loaded at the first Chinese line."""
-    return rjieba.Jieba()
+def _words_zh(han: str) -> list[str]:
+    from rjieba import cut  # noqa: PLC0415 (a word list of 30 MB, for Chinese rows alone)
+
+    return cut(han)

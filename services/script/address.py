@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-from pypinyin import lazy_pinyin
-
 from services.script import kin as kinship
 from services.script.kin import IN_LAWS, SPOUSES, Kin
-from services.script.names import ELDERS, is_chinese, spoken_name, surname
+from services.script.names import ELDERS, is_chinese, romanised, spoken_name, surname
 from services.script.people import Person
 from services.script.plots import Call
 from services.script.template import fill, gaps
@@ -105,7 +103,7 @@ class Address:
         if self.language == "zh-CN":
             return family if is_chinese(who.name) else ""
         if is_chinese(who.name):
-            return "".join(lazy_pinyin(family)).capitalize()
+            return romanised(family)
         return family if spoken_name(who.name, "en-US") else ""
 
     def _by_name_zh(self, by: Person, who: Person) -> str:

@@ -3,8 +3,6 @@
 import re
 from random import Random
 
-from pypinyin import lazy_pinyin
-
 from shared.artifacts.records import Gender
 from shared.events.request import Language
 
@@ -91,6 +89,13 @@ def is_given_name(name: str) -> bool:
     return name.split(maxsplit=1)[0].lower() in _FEMALE_EN | _MALE_EN
 
 
+def romanised(name: str) -> str:
+    """A Chinese name in Latin letters, as one word: 小满 is "Xiaoman"."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 (60 MB of dictionary, for Chinese names in English alone)
+
+    return "".join(lazy_pinyin(name)).capitalize()
+
+
 def spoken_name(name: str, language: Language) -> str:
     """What familiar people call the bearer in the language: 林小满 is 小满, in English "Xiaoman".
 
@@ -101,7 +106,7 @@ def spoken_name(name: str, language: Language) -> str:
         given = name.removeprefix(surname(name)) if len(name) > 2 else name
         if len(given) > 5:
             return ""
-        return given if language == "zh-CN" else "".join(lazy_pinyin(given)).capitalize()
+        return given if language == "zh-CN" else romanised(given)
     if language == "zh-CN" or not _LATIN.fullmatch(name):
         return ""
     words = name.split()

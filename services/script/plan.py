@@ -1,7 +1,7 @@
 """A story's episode becomes its plan."""
 
 from services.script.edits import with_own_words
-from services.script.teller import Teller
+from services.script.tale import tale_of
 from shared.artifacts.records import Plan, Story
 
 
@@ -13,9 +13,7 @@ def write_plan(story: Story, number: int) -> Plan:
     """
     if not 1 <= number <= len(story.episodes):
         raise ValueError(f"the story has {len(story.episodes)} episodes, so there is no episode {number}")
-    teller = Teller(story, len(story.episodes))
-    # Earlier episodes are told first: what they said is not said again.
-    told = [teller.episode(episode) for episode in range(1, number + 1)][-1]
+    told = tale_of(story, len(story.episodes)).episode(number)
     plan = Plan(
         number=number,
         episodes=len(story.episodes),

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
-import rjieba
-
 from services.script.kin import Kin, gender_told_by, kin_words
 from services.script.lexicon import (
     DEFAULT_OCCASION_EN,
@@ -177,7 +175,7 @@ def _thing(text: str, language: Language, bill: Playbill) -> Thing | None:
     the plot has anyway, or has another gap for.
     """
     lowered = text.lower()
-    words = set(rjieba.cut(text)) if re.search(r"[\u4e00-\u9fff]", text) else set()
+    words = _words_zh(text)
     found = []
     for thing in (thing for thing in THINGS if thing.zh not in bill.besides):
         for word in (thing.zh, thing.en, *thing.words):
@@ -189,6 +187,15 @@ def _thing(text: str, language: Language, bill: Playbill) -> Thing | None:
         return min(found, key=lambda entry: entry[:3])[3]
     known = _words_besides(bill)
     return _strange_thing_zh(text, known) if language == "zh-CN" else _strange_thing_en(text, known)
+
+
+def _words_zh(text: str) -> set[str]:
+    """The Chinese words of the text."""
+    if not re.search(r"[\u4e00-\u9fff]", text):
+        return set()
+    from rjieba import cut  # noqa: PLC0415 (a word list of 30 MB, for Chinese premises alone)
+
+    return set(cut(text))
 
 
 def _words_besides(bill: Playbill) -> set[str]:
@@ -217,12 +224,14 @@ def _strange_thing_en(text: str, known: set[str]) -> Thing | None:
 
 def _strange_thing_zh(text: str, known: set[str]) -> Thing | None:
     """The first noun behind a verb of finding or keeping, within the same clause."""
+    from rjieba import tag  # noqa: PLC0415 (as above)
+
     for clause in re.split(r"[，。！？；,.!?;\n]", text):
         verbs = [clause.find(verb) + len(verb) for verb in _FINDS_ZH if verb in clause]
         if not verbs:
             continue
         counted = False
-        for word, kind in rjieba.tag(clause[min(verbs) :]):
+        for word, kind in tag(clause[min(verbs) :]):
             # 一台望远镜 is no person, whatever the tagger says
             noun = kind in ("n", "nz") or (counted and kind == "nr")
             none = word in _NO_THING | known or kin_words(word)

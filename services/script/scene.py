@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import Random
 
 from services.script.casting import Company
@@ -113,7 +114,8 @@ class _Casting:
         listener = self.parts.get(draft.listener) or self.hand.company.lead
         for variant in self.random.sample(draft.variants, len(draft.variants)):
             text = fill(variant, lambda gap: self._said(gap, speaker, listener), not self.mandarin)
-            if (key := hearing(text)) not in self.hand.heard | heard:
+            key = hearing(text)
+            if key not in self.hand.heard and key not in heard:
                 heard.add(key)
                 return self._spoken(draft, speaker, listener, text)
         return self._spoken(draft, speaker, listener, "")
@@ -122,7 +124,7 @@ class _Casting:
         done = fill(draft.action, self.told, False)
         action = does(speaker, done, self.hand.company.language) if done else ""
         pace = self.hand.company.paces.get(speaker.name, 1.0)
-        seconds = speech_seconds(text, self.hand.company.language, draft.emotion, pace)
+        seconds = speech_seconds(text, self.hand.company.language, draft.emotion, pace) if text else 0.0
         return Spoken(speaker, listener, text, draft.emotion, action, seconds)
 
     def told(self, gap: str) -> str:
@@ -190,6 +192,7 @@ def does(person: Person, done: str, language: Language) -> str:
     return f"{person.name}{done}" if language == "zh-CN" else f"{person.name} {done}"
 
 
+@lru_cache(maxsize=4096)
 def hearing(text: str) -> str:
     """The line as the ear compares it: no punctuation, no capitals."""
     return "".join(_SPOKEN.findall(text)).casefold()

@@ -2,13 +2,15 @@
 
 from random import Random
 
+from services.script.arc import Chapter, chapters
 from services.script.casting import company, described, gather, premise_of
 from services.script.edits import refuse_unknown
 from services.script.invention import invented
 from services.script.people import Person, role_of
 from services.script.plots import Playbill, playbill_of, plot
 from services.script.scene import Stagehand
-from services.script.teller import Teller, Told
+from services.script.tale import tale_of
+from services.script.teller import Told
 from shared.artifacts.records import Character, Outline, Story
 from shared.events.request import Request, RequestedCharacter
 
@@ -62,32 +64,24 @@ def _character(given: RequestedCharacter, person: Person, lead: bool, request: R
 
 def _outlined(story: Story, episodes: int) -> Story:
     """The story with its title, logline and episodes: each is told once, so that its outline says what happens."""
-    story = story.model_copy(update={"title": story.title or _title(story)})
-    teller = Teller(story, episodes)
-    told = [teller.episode(number) for number in range(1, episodes + 1)]
+    hand = Stagehand(company(story), plot(story.genre, story.language), story.seed)
+    story = story.model_copy(update={"title": story.title or hand.tell(hand.plot.words["title"][0], {})})
+    tale = tale_of(story, episodes)
+    told = [tale.episode(number) for number in range(1, episodes + 1)]
     refuse_unknown(story.lines, (line.id for one in told for shot in one.shots for line in shot.lines))
-    outlines = tuple(_outline(teller, number, one) for number, one in enumerate(told, 1))
+    arc = chapters(hand.company, hand.plot, episodes)
+    outlines = tuple(_outline(hand, number, *one) for number, one in enumerate(zip(arc, told, strict=True), 1))
     own = _is_in(story.premise, story.language)
-    logline = story.premise[:_LONGEST_LOGLINE] if own else teller.hand.tell(teller.plot.words["logline"][0], {})
+    logline = story.premise[:_LONGEST_LOGLINE] if own else hand.tell(hand.plot.words["logline"][0], {})
     return story.model_copy(update={"logline": logline, "episodes": outlines})
 
 
-def _title(story: Story) -> str:
-    written = plot(story.genre, story.language)
-    return Stagehand(company(story), written, story.seed).tell(written.words["title"][0], {})
-
-
-def _outline(teller: Teller, number: int, told: Told) -> Outline:
-    chapter = teller.chapters[number - 1]
+def _outline(hand: Stagehand, number: int, chapter: Chapter, told: Told) -> Outline:
     closing = chapter.closing
     sentences = [
-        teller.hand.tell(act.beat.outline, dict(chapter.parts[act.place[0]].words))
-        for act in told.acts
-        if act.beat.outline
+        hand.tell(act.beat.outline, dict(chapter.parts[act.place[0]].words)) for act in told.acts if act.beat.outline
     ]
-    return Outline(
-        number=number, title=teller.hand.tell(closing.beat.title, dict(closing.words)), beats=tuple(sentences)
-    )
+    return Outline(number=number, title=hand.tell(closing.beat.title, dict(closing.words)), beats=tuple(sentences))
 
 
 def _is_in(text: str, language: str) -> bool:

@@ -23,6 +23,8 @@ def fill(template: str, resolve: Callable[[str], str], capitals: bool) -> str:
 
     ``capitals`` makes a sentence that starts with a gap start with a capital.
     """
+    if "{" not in template and "<" not in template:
+        return template
     kept = _OPTIONAL.sub(lambda part: part[1] if all(resolve(gap) for gap in gaps(part[1])) else "", template)
 
     def filled(gap: re.Match[str]) -> str:

@@ -3,18 +3,19 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from pydantic import ValidationError
 
 from shared.artifacts import Artifacts, keys
+from shared.artifacts.abreast import abreast
 from shared.artifacts.media import read
+from shared.artifacts.port import Listed
 from shared.artifacts.records import Made, Record
 from shared.ledger.attempts import Attempt
 from shared.ledger.costs import Bought
 from shared.ledger.journal import Journal
 from shared.ledger.records import Receipt, Reservation
-
-_AT_ONCE = 16
 
 
 class _Result(Record):
@@ -25,21 +26,21 @@ class _Result(Record):
 
 async def bought_for(store: Artifacts, drama: str) -> list[Bought]:
     """Every attempt that was made for the drama, by all services, the oldest first. Raises Lost and StoreError."""
-    gate = asyncio.Semaphore(_AT_ONCE)
 
-    async def look(service: str, fingerprint: str) -> list[Bought]:
-        async with gate:
-            return await _bought(store, service, fingerprint, drama)
+    async def look(wanted: tuple[str, str]) -> list[Bought]:
+        return await _bought(store, *wanted, drama)
 
     wanted = [(service, each) for service in keys.WRITERS for each in await _fingerprints(store, service, drama)]
-    found = await asyncio.gather(*(look(*each) for each in wanted))
-    return sorted((each for some in found for each in some), key=lambda each: each.attempt.first.at)
+    return sorted(chain(*await abreast(look, wanted)), key=lambda each: each.attempt.first.at)
 
 
 async def _fingerprints(store: Artifacts, service: str, drama: str) -> list[str]:
     """What the service reserved money for."""
-    entries = [await read(store, key, Reservation) for key, _ in await store.listing(keys.account(service, drama))]
-    return list(dict.fromkeys(entry.fingerprint for entry in entries))
+
+    async def fingerprint(listed: Listed) -> str:
+        return (await read(store, listed.key, Reservation)).fingerprint
+
+    return list(dict.fromkeys(await abreast(fingerprint, await store.listing(keys.account(service, drama)))))
 
 
 async def _bought(store: Artifacts, service: str, fingerprint: str, drama: str) -> list[Bought]:

@@ -13,19 +13,21 @@ _REMEMBERED = 256
 
 
 class Decisions:
-    """The logs of all dramas. What was read is remembered, since a decision never changes."""
+    """The logs of all dramas. What was read is remembered, and what it came to, since a decision never changes."""
 
     def __init__(self, store: Artifacts) -> None:
         self._store = store
-        self._logs: OrderedDict[str, list[Decision]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[list[Decision], State]] = OrderedDict()
 
     async def state(self, drama: str) -> State:
         """The drama's state after all decisions up to now. Raises Lost if one of them cannot be read."""
-        return fold(drama, await self.log(drama))
+        await self.log(drama)
+        return self._known[drama][1]
 
     async def log(self, drama: str) -> list[Decision]:
         """All decisions up to now. Raises Lost if one of them cannot be read."""
-        log = list(self._logs.get(drama, ()))  # our own: others read the same drama while we wait for the store
+        known, _ = self._known.get(drama, ([], None))
+        log = list(known)  # our own: others read the same drama while we wait for the store
         while data := await self._store.get(key := keys.decision(drama, len(log) + 1)):
             try:
                 log.append(DECISION.validate_json(data))
@@ -35,11 +37,12 @@ class Decisions:
         return log
 
     def _remember(self, drama: str, log: list[Decision]) -> None:
-        if len(log) >= len(self._logs.get(drama, ())):
-            self._logs[drama] = log
-        self._logs.move_to_end(drama)
-        while len(self._logs) > _REMEMBERED:
-            self._logs.popitem(last=False)
+        _, state = self._known.get(drama, ([], State(drama)))
+        if len(log) >= state.length:
+            self._known[drama] = log, fold(drama, log[state.length :], state)
+        self._known.move_to_end(drama)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
 
     async def append(self, state: State, decision: Decision) -> State | None:
         """The state after one more decision, or None if somebody else decided first: read again and decide again."""

@@ -1,6 +1,6 @@
 """What a shot will cost before it is made, by the rules and prices that choose on the day. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,12 +8,12 @@ from decimal import Decimal
 from shared.artifacts.records import Shot
 from shared.ledger.prices import Prices
 from shared.planning.words import spoken
-from shared.providers.catalogue import Catalogue, asked_seconds
+from shared.providers.catalogue import Capability, Catalogue, asked_seconds
 from shared.providers.catalogue.quotes import film_quote, speech_quote
 from shared.providers.ports import TAKE_HEIGHT, TAKE_WIDTH
 from shared.providers.routing.ranking import Bid, Ranked, rank
-from shared.providers.routing.rules import Quality, Rule, Rules
-from shared.providers.routing.traits import traits_of_scene, traits_of_shot
+from shared.providers.routing.rules import Quality, Rules
+from shared.providers.routing.traits import Trait, traits_of_scene, traits_of_shot
 
 SCENE_TOKENS, SHOT_TOKENS, LINE_TOKENS = 1800, 160, 200
 """About what a scene's rules and material take that a chat model is sent and answers, and each shot and line of it."""
@@ -43,7 +43,7 @@ class Tariff:
             for spec in self.catalogue.models("video")
             if not spec.seconds or asked_seconds(spec, seconds) <= spec.seconds[1]
         ]
-        return self._first(bids, self.rules.rule_for("video", traits_of_shot(shot), quality), preferences)
+        return self._first(bids, "video", traits_of_shot(shot), quality, preferences)
 
     def speech(self, text: str, voice: str, quality: Quality, preferences: Sequence[str] = ()) -> Ranked[Bid] | None:
         """The model that will speak the text, or None if the voice is none of a provider's: then the studio does."""
@@ -53,7 +53,7 @@ class Tariff:
             for spec in self.catalogue.models("speech")
             if spec.provider == provider and any(name in voices for voices in spec.voices.values())
         ]
-        return self._first(bids, self.rules.rule_for("speech", (), quality), preferences)
+        return self._first(bids, "speech", (), quality, preferences)
 
     def words(self, shots: Sequence[Shot], quality: Quality, preferences: Sequence[str] = ()) -> Ranked[Bid] | None:
         """The model that will write the scene's lines, or None if none is in use: then the studio does."""
@@ -62,9 +62,19 @@ class Tariff:
             Bid(spec, self.prices.quote(spec.name, "million tokens", Decimal(tokens) / 1_000_000, self.on))
             for spec in self.catalogue.models("chat")
         ]
-        return self._first(bids, self.rules.rule_for("chat", traits_of_scene(shots), quality), preferences)
+        return self._first(bids, "chat", traits_of_scene(shots), quality, preferences)
 
-    def _first(self, bids: Sequence[Bid], rule: Rule, preferences: Sequence[str]) -> Ranked[Bid] | None:
+    def _first(
+        self,
+        bids: Sequence[Bid],
+        capability: Capability,
+        traits: Collection[Trait],
+        quality: Quality,
+        preferences: Sequence[str],
+    ) -> Ranked[Bid] | None:
+        if not bids:
+            return None
+        rule = self.rules.rule_for(capability, traits, quality)
         return next(iter(rank(bids, rule, preferences, providers=self.catalogue.providers)), None)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shared.artifacts import Artifacts, Lost, keys, previews
+from shared.artifacts.abreast import abreast
 from shared.artifacts.manifest import Manifest
 from shared.artifacts.media import read
 from shared.artifacts.records import Plan, Shot
@@ -74,7 +75,11 @@ async def read_progress(store: Artifacts, decisions: Decisions, drama: str) -> D
     if state.request is None:
         return None
     running = await running_shots(store, drama)
-    episodes = [await _episode(store, state, episode, running) for episode in state.episodes.values()]
+
+    async def look(episode: Episode) -> EpisodeProgress:
+        return await _episode(store, state, episode, running)
+
+    episodes = await abreast(look, list(state.episodes.values()))
     key = state.manifest or (state.gated.manifest if state.gated else None)
     manifest = await read(store, key, Manifest) if key else None
     return DramaProgress(

@@ -93,9 +93,9 @@ class State:
         return sum(episode.cut is None for episode in self.episodes.values())
 
 
-def fold(drama: str, decisions: Iterable[Decision]) -> State:
-    """The state after all these decisions."""
-    state = State(drama)
+def fold(drama: str, decisions: Iterable[Decision], state: State | None = None) -> State:
+    """The state after all these decisions, and before them those that led to ``state``."""
+    state = state or State(drama)
     for decision in decisions:
         state = replace(_apply(state, decision), length=state.length + 1)
     return state

@@ -4,27 +4,22 @@ The studio may work meanwhile. Nothing young is touched, and the age of everythi
 is removed; records go before the media that they name; a request that comes in makes us look again.
 """
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from typing import TypeVar
 
 from infra.local.weights import default_folder
 from infra.rehearsal import rehearse
 from infra.rehearsal.overlay import Overlay
 from services.gateway.cli.planning import quiet
 from shared.artifacts import Artifacts, Inventory, Item, Lost, keys
+from shared.artifacts.abreast import abreast
 from shared.events import Request, digest
 from shared.planning import Decisions, known_dramas
 from shared.planning.references import Stock, is_blob, is_record, named, wishes
 from shared.runtime.errors import Permanent
 
-S = TypeVar("S")
-T = TypeVar("T")
-
-_AT_ONCE, _REHEARSALS = 16, 4
-_CHUNK = 1000
+_REHEARSALS = 4
 _STEP = 100
 """So many are removed between two looks for new requests."""
 _SLACK = 5.0
@@ -82,7 +77,7 @@ class Collector:
         known = self._stock.names
         names = {key: known[key] for key, item in items.items() if key in known and item.age > since + _SLACK}
         fresh = [key for key in items if is_record(key) and key not in names]
-        return names | dict(zip(fresh, await _each(self._read, fresh, _AT_ONCE), strict=True))
+        return names | dict(zip(fresh, await abreast(self._read, fresh), strict=True))
 
     async def _read(self, key: str) -> frozenset[str]:
         return named(key, await self._store.get(key) or b"")
@@ -106,7 +101,7 @@ class Collector:
             return await self._found(*wanted, items)
 
         with quiet():
-            found = await _each(find, requests, _REHEARSALS)
+            found = await abreast(find, requests, _REHEARSALS)
         return cuts, {key for keys_ in found for key in keys_}
 
     async def _found(self, drama: str, request: Request, items: Mapping[str, Item]) -> frozenset[str]:
@@ -140,7 +135,7 @@ class Collector:
             if await self._somebody_asks():
                 garbage = await look()
             step, garbage = garbage[:_STEP], garbage[_STEP:]
-            gone = await _each(self._remove_one, step, _AT_ONCE)
+            gone = await abreast(self._remove_one, step)
             removed += [item for item, is_gone in zip(step, gone, strict=True) if is_gone]
         return removed
 
@@ -174,17 +169,3 @@ class Noted(Overlay):
         if data is not None:
             self.found.add(key)
         return data
-
-
-async def _each(work: Callable[[S], Awaitable[T]], things: Sequence[S], at_once: int) -> list[T]:
-    """The work done on every thing, so many at a time; the results in their order."""
-    gate = asyncio.Semaphore(at_once)
-
-    async def one(thing: S) -> T:
-        async with gate:
-            return await work(thing)
-
-    results: list[T] = []
-    for start in range(0, len(things), _CHUNK):
-        results += await asyncio.gather(*map(one, things[start : start + _CHUNK]))
-    return results

@@ -1,10 +1,11 @@
 """What dramas under way have spent, read from the ledgers of all services."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter
 from decimal import Decimal
 
 from shared.artifacts import Artifacts, keys
+from shared.artifacts.abreast import abreast
 from shared.artifacts.media import read
 from shared.ledger.journal import Journal
 from shared.ledger.records import Reservation
@@ -27,17 +28,15 @@ class Purses:
     async def spent(self, drama: str) -> Decimal:
         """What is known to be charged for the drama, in the deployment's currency. Raises Lost and StoreError."""
         reservations = await self._reserved(drama)
-        entries: dict[_Bought, int] = defaultdict(int)
-        for key, reservation in reservations.items():
-            entries[key.partition("/")[0], reservation.fingerprint] += 1
+        entries = Counter((key.partition("/")[0], each.fingerprint) for key, each in reservations.items())
         known = self._known.setdefault(drama, {})
-        total = Decimal(0)
-        for bought, count in entries.items():
-            if bought not in known or known[bought][0] != count:
-                amount, is_final = await self._charged(*bought, drama)
-                known[bought] = (count if is_final else 0, amount)
-            total += known[bought][1]
-        return total
+
+        async def look(bought: _Bought) -> None:
+            amount, is_final = await self._charged(*bought, drama)
+            known[bought] = (entries[bought] if is_final else 0, amount)
+
+        await abreast(look, [bought for bought, count in entries.items() if known.get(bought, (0,))[0] != count])
+        return sum((known[bought][1] for bought in entries), Decimal(0))
 
     def forget_all_but(self, dramas: set[str]) -> None:
         """The others are finished, or nobody wants them."""
@@ -47,10 +46,13 @@ class Purses:
 
     async def _reserved(self, drama: str) -> dict[str, Reservation]:
         known = self._reservations.setdefault(drama, {})
+
+        async def look(key: str) -> None:
+            known[key] = await read(self._store, key, Reservation)
+
         for service in keys.WRITERS:
-            for key, _ in await self._store.listing(keys.account(service, drama)):
-                if key not in known:
-                    known[key] = await read(self._store, key, Reservation)
+            listed = await self._store.listing(keys.account(service, drama))
+            await abreast(look, [key for key, _ in listed if key not in known])
         return known
 
     async def _charged(self, service: str, fingerprint: str, drama: str) -> tuple[Decimal, bool]:

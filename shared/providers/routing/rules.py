@@ -50,4 +50,4 @@ class Rules(_Strict):
     def rule_for(self, capability: Capability, traits: Collection[Trait], quality: Quality) -> Rule:
         """The first rule that fits; where none does, nothing is wanted but a good rank."""
         fitting = (rule for rule in self.rule if rule.fits(capability, traits, quality))
-        return next(fitting, Rule(capability=capability, because="the best rank"))
+        return next(fitting, None) or Rule(capability=capability, because="the best rank")

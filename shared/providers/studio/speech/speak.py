@@ -5,7 +5,7 @@ from pathlib import Path
 from shared.artifacts.records import Phoneme
 from shared.events.request import Language
 from shared.providers.ports import SpeechBrief, Spoken
-from shared.providers.studio.speech import bank, english, mandarin
+from shared.providers.studio.speech import bank, english
 from shared.providers.studio.speech.bank import Voice
 from shared.providers.studio.speech.delivery import Delivery, deliver
 from shared.providers.studio.speech.espeak import espeak
@@ -37,7 +37,11 @@ def speak(brief: SpeechBrief, into: Path, weights: Path | None) -> Spoken:
 def speakable(text: str, language: Language) -> str:
     """The text as it is read out; empty when nothing in it has a sound."""
     cleaned = clean(text)
-    return mandarin.numbers(cleaned) if language == "zh-CN" else english.names(english.numbers(cleaned))
+    if language != "zh-CN":
+        return english.names(english.numbers(cleaned))
+    from shared.providers.studio.speech import mandarin  # noqa: PLC0415 (dictionaries: half a second and 90 MB)
+
+    return mandarin.numbers(cleaned)
 
 
 def phonemes(text: str, british: bool, excited: bool = False) -> str:
@@ -47,7 +51,7 @@ def phonemes(text: str, british: bool, excited: bool = False) -> str:
         if kind == "pause":
             spelled = spelled.rstrip() + piece + " "
         else:
-            spelled += (mandarin.phonemes(piece) if kind == "han" else _english(piece, british)) + " "
+            spelled += (_mandarin(piece) if kind == "han" else _english(piece, british)) + " "
     spelled = spelled.strip()
     if spelled and spelled[-1] not in "?!…—.;:,":
         spelled += "."
@@ -62,6 +66,12 @@ def _said(text: str, brief: SpeechBrief, voice: Voice, delivery: Delivery, weigh
     return kokoro(weights).say(phonemes(text, voice.british, excited), voice, delivery)
 
 
+def _mandarin(han: str) -> str:
+    from shared.providers.studio.speech import mandarin  # noqa: PLC0415 (slow)
+
+    return mandarin.phonemes(han)
+
+
 def _english(text: str, british: bool) -> str:
     with espeak() as library:
         return library.phonemes(text, british)
@@ -71,4 +81,6 @@ def _in_one_script(text: str, language: Language) -> str:
     """espeak-ng reads Latin letters in Mandarin, but spells Chinese characters out in English."""
     if language == "zh-CN":
         return text
+    from shared.providers.studio.speech import mandarin  # noqa: PLC0415 (slow)
+
     return " ".join(mandarin.romanised(run.text) if run.kind == "han" else run.text for run in runs(text))
