@@ -250,6 +250,25 @@ def test_a_budget_below_what_is_given_takes_nothing_back() -> None:
     assert desk.state.budget.amount == desk.state.budget.given == given_
 
 
+def test_what_comes_back_of_a_budget_that_was_lowered_is_not_given_again() -> None:
+    desk = under_way(Decimal(5))
+    desk.command(Decimal(1))
+    desk.master(1)
+    desk.settle(Decimal("0.1"))
+    given_ = desk.state.budget.given
+    desk.hear(desk.lack(2, Decimal(3)))
+    assert desk.is_blocked() and desk.state.budget.given == given_, "7.20 CNY were named, and more is given already"
+
+
+def test_a_provider_that_bills_more_than_the_budget_keeps_no_new_revision_out() -> None:
+    desk = under_way(Decimal(11))
+    desk.master(1)
+    desk.settle(Decimal(9))
+    assert desk.state.budget.given > 10 * PRICES.per_usd
+    desk.revise("Redder")
+    assert desk.state.revision == 2 and desk.state.budget.free == 0
+
+
 def test_a_budget_that_a_person_raised_holds_for_the_next_revision_too() -> None:
     desk = under_way(Decimal(1))
     desk.command(Decimal(20))
