@@ -77,14 +77,16 @@ class Production:
         """Settle what is done, release what can be released, complete what is finished."""
         while (decision := await self._next(state)) is not None:
             state = await self._append(state, decision)
-        if state.is_cancelled:
-            await self._stop(state)
+        for cut in state.unwanted:  # what runs is awaited and kept
+            await self._store.create(keys.stopped(cut), b"{}")
         if state.request and not state.is_open:
             await self._close(state)
         return state
 
     async def outstanding(self, state: State, numbers: Collection[int] | None = None) -> list[Event]:
         """Every order whose result has not arrived, of these episodes or of all."""
+        if numbers is None:
+            state = await self._wanted(state)
         if state.request is None:
             return []
         await self._store.put(keys.request(state.drama, state.revision), written(state.request))
@@ -144,11 +146,16 @@ class Production:
         await self._store.create(key, written(manifest))
         return Completed(at=self._now(), revision=state.revision, manifest=key)
 
-    async def _stop(self, state: State) -> None:
-        """The cuts of a cancelled drama: what runs is awaited and kept, nothing more is bought for them."""
-        for episode in state.episodes.values():
-            if episode.master is None and episode.replaces:
-                await self._store.create(keys.stopped(episode.replaces), b"{}")
+    async def _wanted(self, state: State) -> State:
+        """Take back what a showrunner said late that others had overtaken: that a cut is stopped which is wanted again.
+
+        Whoever cancels decides first and stops then, so a look after the removal misses no cancellation.
+        """
+        for cut in [each.cut for each in state.episodes.values() if each.cut and not each.master]:
+            if await self._store.age(keys.stopped(cut)) is not None:
+                await self._store.delete(keys.stopped(cut))
+                state = await self.go_on(await self._decisions.state(state.drama))
+        return state
 
     async def _append(self, state: State, decision: Decision) -> State:
         """The state after the decision, or after somebody else's, if that came first."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shared.artifacts import keys
-from shared.artifacts.commands import SetBudget
+from shared.artifacts.commands import Cancel, SetBudget
 from shared.artifacts.decisions import Budgeted, Granted, Settled
 from shared.artifacts.folder import Folder
 from shared.events import (
@@ -99,6 +99,47 @@ async def test_the_money_of_a_replaced_cut_comes_back_when_nobody_can_spend_it_a
     await studio.production.go_on(await studio.state())
     budget = (await studio.state()).budget
     assert budget.allotments[stopped].is_settled and budget.given == Decimal("6.6")
+
+
+async def test_an_episode_that_the_request_has_no_more_is_stopped_and_its_money_comes_back(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    kept, dropped = (episode.cut or "" for episode in (await studio.state()).episodes.values())
+    await studio.request(final().model_copy(update={"episodes": 1}))
+    assert [found.key for found in await studio.store.listing(keys.STOPPED)] == [keys.stopped(dropped)]
+    then = time.time() - 200
+    os.utime(studio.store.root / keys.stopped(dropped), (then, then))
+    await studio.production.go_on(await studio.state())
+    allotments = (await studio.state()).budget.allotments
+    assert allotments[dropped].is_settled and not allotments[kept].is_settled
+
+
+async def test_an_episode_that_comes_back_is_made_again(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    await studio.request(final().model_copy(update={"episodes": 1}))
+    await studio.request(final())
+    await studio.until_released(revision=3)
+    await studio.production.go_on(await studio.state())
+    assert await studio.store.listing(keys.STOPPED) == []
+
+
+async def test_a_cut_that_is_wanted_is_not_stopped_for_long_by_a_showrunner_that_comes_late(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    cut = (await studio.state()).episodes[1].cut or ""
+    await studio.store.put(keys.stopped(cut), b"{}")
+    await studio.production.outstanding(await studio.state())
+    assert await studio.store.age(keys.stopped(cut)) is None
+
+
+async def test_a_cancellation_in_the_same_moment_stays(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    early = await studio.state()
+    await Studio(studio.store).command(Cancel(**said()))
+    assert await studio.production.outstanding(early) == []
+    assert len(await studio.store.listing(keys.STOPPED)) == 2
 
 
 async def test_a_shot_that_turns_out_dearer_is_bought_with_what_was_kept_back(studio: Studio) -> None:
