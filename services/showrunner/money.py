@@ -60,9 +60,9 @@ def about_money(state: State, news: OrderBlocked, at: datetime, prices: Prices) 
         return Granted(at=at, revision=state.revision, needs=(need,))
     if state.blocked and not known:  # blocked for something else: a person looks at that first
         return None
-    needs = (*(each for each in known if not _same(each, need)), need)
-    if needs == known:
+    if any(_same(each, need) and each.cap >= need.cap for each in known):
         return None
+    needs = (*(each for each in known if not _same(each, need)), need)
     reason = plea(state, needs, prices)
     return Blocked(at=at, revision=state.revision, stage=news.stage, order=news.order_name, reason=reason, needs=needs)
 

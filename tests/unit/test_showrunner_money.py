@@ -168,6 +168,17 @@ def test_a_repeat_of_news_about_money_decides_nothing(
     assert len(desk.log) == length
 
 
+def test_a_repeat_of_any_question_that_waits_for_money_is_known() -> None:
+    desk = under_way(Decimal(11))
+    questions = [desk.lack(1, Decimal(20)), desk.lack(2, Decimal(30)), desk.lack(1, Decimal(10))]
+    desk.hear(questions[0])
+    desk.hear(questions[1])
+    length = len(desk.log)
+    for asked in questions:
+        desk.hear(asked)
+    assert len(desk.log) == length, "nobody is told again, and nobody needs less"
+
+
 def test_an_estimate_is_given_whole_while_there_is_room() -> None:
     desk = under_way(Decimal(2))
     assert [total(each.caps) for each in desk.log if isinstance(each, Released)] == [Decimal("4.2")] * EPISODES
