@@ -145,6 +145,16 @@ def test_a_person_s_word_decides_what_nobody_knew() -> None:
     assert next_step([again], DEAR) == Begin()
 
 
+@pytest.mark.parametrize("word", [ruling("again"), ruling("charged"), ruling("charged", "job-9")])
+def test_a_receipt_that_comes_after_a_person_s_word_wins(word: Ruling) -> None:
+    parked = {1: Parked(reason="?", intent=intent(1, "neither"), submissions=1, at=NOW)}
+    past = attempts(intent(1, "neither"), parked=parked, rulings=(word,), receipts={1: receipt()})
+    assert next_step(past, DEAR) == Collect(past)
+    given_up = word.model_copy(update={"verdict": "again", "job": "", "despite_receipt": True})
+    past = attempts(intent(1, "neither"), parked=parked, rulings=(given_up,), receipts={1: receipt()})
+    assert next_step(past, DEAR) == Begin() and past[0].spent == PRICE
+
+
 def test_what_may_be_charged_stays_reserved() -> None:
     [past] = attempts(intent(1, "neither"))
     assert (past.spent, past.reserved) == (NOTHING, PRICE)

@@ -99,7 +99,8 @@ def ruling(case: Case, verdict: str, job: str, billed: str, by: str, at: datetim
         case "again":
             if job or billed:
                 raise Failed(Exit.REFUSED, say.AGAIN_KNOWS_NOTHING())
-            return Ruling(attempt=case.attempt.number, verdict="again", by=by, at=at)
+            is_paid = case.attempt.receipt is not None
+            return Ruling(attempt=case.attempt.number, verdict="again", despite_receipt=is_paid, by=by, at=at)
         case "charged":
             if job and (case.job or not is_job(job)):
                 raise Failed(Exit.REFUSED, say.KNOWN_JOB(job=case.job) if case.job else say.NO_JOB(job=job))
