@@ -14,11 +14,15 @@ Cap = Annotated[Decimal, Field(ge=0)]
 
 
 class DramaRequested(Event):
-    """A drama is wanted. The same request again resumes; a different one of the same name is its next revision."""
+    """A drama is wanted. The same request again resumes; a different one of the same name is its next revision.
+
+    ``nonce`` tells somebody who asks again from a repeat of the same event, which resumes nothing.
+    """
 
     name = "drama.requested"
     identity: ClassVar[tuple[str, ...]] = ("drama", "request")
     request: Request
+    nonce: str = Field(default="", max_length=64)
 
 
 class DramaDirected(Event):

@@ -45,7 +45,8 @@ class State:
 
     Work is done for it since ``opened_at``: the request of its first revision after the last finished one. ``approved``
     is the gate that a person opened; ``directed`` the number of the last command that was applied; ``dropped`` are the
-    unfinished cuts of episodes that a later request has no more.
+    unfinished cuts of episodes that a later request has no more. ``heard`` are the nonces of the requests that led to
+    something: each of them asks once.
     """
 
     drama: str
@@ -67,6 +68,7 @@ class State:
     cancelled_by: int = 0
     directed: int = 0
     dropped: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
 
     @property
     def is_cancelled(self) -> bool:
@@ -128,8 +130,8 @@ def _apply(state: State, decision: Decision) -> State:
             return _with(state, replace(_episode(state, number), master=master))
         case Blocked():
             return replace(state, blocked=decision, blocked_by=state.length + 1)
-        case Resumed():
-            return replace(state, blocked=None, cancelled_by=0)
+        case Resumed(nonce=nonce):
+            return replace(state, blocked=None, cancelled_by=0, heard=state.heard | {nonce})
         case Gated():
             return replace(state, gated=decision, gated_by=state.length + 1)
         case Completed(manifest=manifest):
@@ -160,6 +162,7 @@ def _admitted(state: State, decision: Admitted) -> State:
         budget=budget.with_caps(writing(decision.revision), decision.writing),
         directed=state.directed,
         dropped=state.dropped | dropped,
+        heard=state.heard | {decision.nonce},
     )
 
 

@@ -11,7 +11,8 @@ from tests.ledger.world import World
 @dataclass(frozen=True)
 class Known:
     """``again``: attempts that a person let be tried again; ``repeated``: how many began in spite of an earlier one;
-    ``paid``: those with a receipt and no failure, but for those that a person gave up all the same; ``judged``: keys of which a submission was refused for what it asks.
+    ``paid``: those with a receipt and no failure, but for those that a person gave up all the same; ``judged``: keys of
+    which a submission was refused for what it asks.
     """
 
     again: frozenset[int]
