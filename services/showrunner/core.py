@@ -42,6 +42,8 @@ def decide(state: State, news: Event, at: datetime, funds: Funds, buys_words: bo
     match news:
         case DramaRequested(nonce=nonce) if not nonce or nonce not in state.heard:
             return _request(state, news, at, funds, buys_words)
+        case OrderBlocked() if _is_replaced(state, news):
+            return None
         case OrderBlocked(missing=missing) if state.is_open and missing is not None:
             return about_money(state, news, at, funds.prices)
         case StoryPlanned(revision=r, story=story) if r == revision and state.story is None:
@@ -120,6 +122,12 @@ def _admit(state: State, news: DramaRequested, at: datetime, funds: Funds, buys_
     writing = scripts(state.drama, request, min(budget.amount, budget.free)) if buys_words else {}
     fact = {"at": at, "revision": state.revision + 1, "nonce": news.nonce}
     return Admitted(**fact, request=request, budget=asked, currency=currency, writing=writing)
+
+
+def _is_replaced(state: State, news: OrderBlocked) -> bool:
+    """Whether the order is of an earlier revision, or of a cut that is made for nobody any more."""
+    is_earlier = news.revision is not None and news.revision != state.revision
+    return is_earlier or (news.cut is not None and news.cut not in state.allotments)
 
 
 def _is_unwritten(state: State, number: int) -> bool:

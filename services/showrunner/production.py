@@ -189,6 +189,6 @@ def _concerned(news: Event) -> Collection[int] | None:
             return {number}
         case EpisodeMastered():
             return ()
-        case OrderBlocked(about=about, missing=missing) if missing is not None and number_of(about):
+        case OrderBlocked(about=about) if number_of(about):
             return {number_of(about) or 0}
     return None

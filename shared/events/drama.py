@@ -207,8 +207,8 @@ class DramaCompleted(OfRevision):
 class OrderBlocked(Event):
     """A stage cannot fulfil an order; its dead letter has the details.
 
-    ``about`` is the shot, the episode or the drama. ``missing`` is how much more than its ``cap`` the order would need,
-    where that is all it lacks.
+    ``about`` is the shot, the episode or the drama, of this ``revision`` or ``cut`` of it. ``missing`` is how much more
+    than its ``cap`` the order would need, where that is all it lacks.
     """
 
     name = "order.blocked"
@@ -217,6 +217,8 @@ class OrderBlocked(Event):
     order_name: str
     reason: str = Field(max_length=2000)
     about: str = ""
+    revision: int | None = None
+    cut: Digest | None = None
     cap: Cap | None = None
     missing: Cap | None = None
 

@@ -214,6 +214,8 @@ class Slots:
             order_name=job.order,
             reason=reason[:2000],
             about=order.subject if order else "",
+            revision=getattr(order, "revision", None),
+            cut=getattr(order, "cut", None),
         )
 
     async def _give_up(self, declared: Declared, job: Job, record: JobRecord, order: Order | None, reason: str) -> None:

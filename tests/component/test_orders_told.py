@@ -127,7 +127,7 @@ async def test_an_order_that_is_given_up_tells_what_it_had_cost(store: Folder) -
         await until(lambda: not table.orders())
     [blocked, spent] = told.events
     assert isinstance(blocked, OrderBlocked) and spent == SPENT
-    assert (blocked.about, blocked.cap, blocked.missing) == ("red.e01-s01", None, None)
+    assert (blocked.about, blocked.cut, blocked.cap, blocked.missing) == ("red.e01-s01", ORDER.cut, None, None)
     assert told.buried == ["no model is left"]
 
 

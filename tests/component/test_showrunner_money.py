@@ -13,6 +13,7 @@ from shared.artifacts.commands import Cancel, SetBudget
 from shared.artifacts.decisions import Budgeted, Granted, Settled
 from shared.artifacts.folder import Folder
 from shared.events import (
+    OrderBlocked,
     ProductionBlocked,
     ShotCommissioned,
 )
@@ -99,6 +100,22 @@ async def test_the_money_of_a_replaced_cut_comes_back_when_nobody_can_spend_it_a
     await studio.production.go_on(await studio.state())
     budget = (await studio.state()).budget
     assert budget.allotments[stopped].is_settled and budget.given == Decimal("6.6")
+
+
+async def test_what_an_order_of_a_replaced_cut_lacks_neither_blocks_nor_pays_for_the_new_one(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    cut = (await studio.state()).episodes[1].cut
+    await studio.request(final().model_copy(update={"title": "Redder"}))
+    await studio.until_released(revision=2, words="妈，我不走了。")
+    length = (await studio.state()).length
+    news = OrderBlocked(drama=DRAMA, stage="video", order_name="o", reason="dear", about=SHOT, cut=cut)
+    await studio.hear(news)
+    await studio.hear(news.model_copy(update={"cap": Decimal(1), "missing": Decimal("0.5")}))
+    await studio.hear(news.model_copy(update={"about": DRAMA, "cut": None, "revision": 1}))
+    assert (await studio.state()).length == length
+    await studio.hear(news.model_copy(update={"cut": (await studio.state()).episodes[1].cut}))
+    assert (await studio.state()).blocked
 
 
 async def test_an_episode_that_the_request_has_no_more_is_stopped_and_its_money_comes_back(studio: Studio) -> None:
