@@ -112,9 +112,13 @@ def _missing(state: State, needs: Sequence[Need]) -> Decimal:
 def unsettled(state: State) -> list[str]:
     """The allotments whose work is done: finished cuts, and the writing once every script is there."""
     done = {episode.cut for episode in state.episodes.values() if episode.master}
-    written = state.cast is not None and all(episode.plan for episode in state.episodes.values())
-    names = {*done, *({writing(state.revision)} if written else ())}
+    names = {*done, *({writing(state.revision)} if is_written(state) else ())}
     return [name for name in _open(state) if name in names]
+
+
+def is_written(state: State) -> bool:
+    """Whether the cast and every script are there."""
+    return state.cast is not None and all(episode.plan for episode in state.episodes.values())
 
 
 def left_over(state: State) -> list[str]:

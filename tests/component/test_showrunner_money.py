@@ -15,6 +15,7 @@ from shared.artifacts.folder import Folder
 from shared.events import (
     OrderBlocked,
     ProductionBlocked,
+    Request,
     ShotCommissioned,
 )
 from shared.ledger import OverCap, Purse, Quote, Terms
@@ -25,7 +26,7 @@ from shared.runtime import Times
 from shared.runtime.leases import Leases
 from tests.component.test_showrunner import DRAMA
 from tests.ledger.shop import Film, Shop, key, ledger
-from tests.showrunner import SHOT, Studio, final, said, shots
+from tests.showrunner import SHOT, Dear, Studio, final, said, shots
 
 pytestmark = pytest.mark.usefixtures("no_manifests")
 
@@ -157,6 +158,20 @@ async def test_a_cancellation_in_the_same_moment_stays(studio: Studio) -> None:
     await Studio(studio.store).command(Cancel(**said()))
     assert await studio.production.outstanding(early) == []
     assert len(await studio.store.listing(keys.STOPPED)) == 2
+
+
+async def test_scripts_that_were_ordered_for_an_earlier_revision_keep_their_money_until_they_were_read(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def cost(_costs: object, _request: Request) -> bool:
+        return True
+
+    monkeypatch.setattr(Dear, "of_words", cost)
+    await studio.request(final())
+    await studio.request(final().model_copy(update={"title": "Redder"}))
+    assert not (await studio.state()).budget.allotments["writing-0001"].is_settled, "script may have read nothing yet"
+    await studio.until_released(revision=2)
+    assert (await studio.state()).budget.allotments["writing-0001"].is_settled
 
 
 async def test_a_shot_that_turns_out_dearer_is_bought_with_what_was_kept_back(studio: Studio) -> None:
