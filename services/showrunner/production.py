@@ -64,7 +64,10 @@ class Production:
         state = await self._decide(news)
         if isinstance(news, DramaDirected | DramaRequested):
             state = await self.obey(state)
+        was_blocked = state.blocked is not None
         state = await self.go_on(state)
+        if was_blocked and not state.blocked:  # there is money again, for whoever lacks it
+            return await self.outstanding(state)
         return _called_for(news, await self.outstanding(state, _concerned(news)))
 
     async def obey(self, state: State) -> State:

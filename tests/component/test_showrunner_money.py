@@ -69,6 +69,16 @@ async def test_a_drama_without_money_says_what_to_do_and_goes_on_when_it_has_som
     assert progress and progress.state == "working"
 
 
+async def test_what_a_finished_episode_gives_back_orders_at_once_what_waits_for_money(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    await studio.lack("5")
+    [news] = await studio.lack("0.5", about=f"{DRAMA}.e01-s02")
+    assert isinstance(news, ProductionBlocked)
+    orders = {order.shot: order.caps["video"] for order in shots(await studio.master(2))}
+    assert (orders[SHOT], orders[f"{DRAMA}.e01-s02"]) == (6, Decimal("1.5"))
+
+
 async def test_what_a_finished_episode_really_cost_is_read_from_the_stages_accounts(studio: Studio) -> None:
     await studio.request(final())
     await studio.until_released()
