@@ -101,8 +101,8 @@ def plea(state: State, needs: Sequence[Need], prices: Prices) -> str:
 
 def money(amount: Decimal) -> str:
     """An amount as people read it: cents at least, more where it is smaller."""
-    whole = amount.quantize(_CENT)
-    return f"{whole if whole == amount else amount.normalize():f}"
+    whole, fine = amount.quantize(_CENT), amount.quantize(_SMALLEST)
+    return f"{whole if whole == fine else fine.normalize():f}"
 
 
 def _missing(state: State, needs: Sequence[Need]) -> Decimal:

@@ -99,6 +99,13 @@ def test_an_answer_is_awaited_until_the_deadline_and_no_longer() -> None:
     assert "whether studio charged 0.4 USD for kling (key key-1)" in step.reason
 
 
+def test_the_smallest_amount_is_told_in_figures() -> None:
+    own = intent(1, "neither")
+    cheap = own.model_copy(update={"quote": own.quote.model_copy(update={"amount": Decimal("4.2E-7")})})
+    step = next_step(attempts(cheap, age=101), DEAR)
+    assert isinstance(step, Park) and "charged 0.00000042 USD" in step.reason
+
+
 def test_a_cheap_call_is_repeated_instead_but_not_for_ever() -> None:
     assert next_step(attempts(intent(1, "neither"), age=101), CHEAP) == Begin(despite=(1,))
     many = [intent(n, "neither", despite=(n - 1,) if n > 1 else ()) for n in range(1, MOST_REPEATS + 2)]

@@ -245,6 +245,15 @@ def test_the_budget_that_a_block_names_is_enough_and_hardly_more(
     assert not desk.is_blocked()
 
 
+def test_a_block_tells_amounts_that_a_person_can_read() -> None:
+    desk = Desk(Decimal(20))
+    desk.write()
+    desk.script(1)
+    desk.hear(desk.lack(1, Decimal("30.0000001")))
+    blocked = desk.state.blocked
+    assert blocked and max(map(len, re.findall(r"\d+\.(\d+)", blocked.reason))) <= 6, blocked.reason
+
+
 def test_shots_that_lack_money_at_the_same_time_are_one_question() -> None:
     desk = under_way(Decimal(11))
     desk.hear(desk.lack(1, Decimal(20)))

@@ -19,6 +19,8 @@ from shared.ledger.submissions import named
 Verdict = Literal["charged", "again"]
 
 _SHORT = 8
+_MOST = Decimal(1_000_000)
+"""No one call costs more: who says so has mistyped."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,6 @@ def _amount(text: str) -> Decimal:
         amount = Decimal(text)
     except InvalidOperation:
         amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0:
+    if not amount.is_finite() or not 0 <= amount <= _MOST:
         raise Failed(Exit.REFUSED, say.NO_AMOUNT(text=text))
     return amount
