@@ -105,6 +105,8 @@ class Production:
 
     async def _decide(self, news: Event) -> State:
         state = await self._decisions.state(news.drama)
+        if isinstance(news, DramaRequested):  # what was said before it, whose event was lost or is late
+            state = await self.obey(state)
         words = isinstance(news, DramaRequested) and await self._costs.of_words(news.request)
         while (decision := decide(state, news, self._now(), self._funds, words)) is not None:
             state = await self._append(state, decision)

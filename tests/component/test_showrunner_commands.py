@@ -72,6 +72,16 @@ async def test_a_command_is_applied_once_and_those_before_it_first(studio: Studi
     assert budgets == [20, 30]
 
 
+async def test_a_request_comes_after_the_commands_that_were_given_before_it(studio: Studio) -> None:
+    await studio.request(final())
+    commands = SetBudget(**said(usd="20")), Cancel(**said())
+    for number, command in enumerate(commands, 1):
+        await studio.store.create(keys.command(DRAMA, number), written(command))
+    await studio.request(final().model_copy(update={"budget_usd": Decimal("30.00")}))
+    state = await studio.state()
+    assert state.is_open and (state.revision, state.budget.amount, state.directed) == (2, 30, 2)
+
+
 async def test_a_command_that_cannot_be_read_is_declined_and_holds_up_no_other(studio: Studio) -> None:
     await studio.request(final())
     await studio.store.create(keys.command(DRAMA, 1), b"{broken")
