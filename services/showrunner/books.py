@@ -3,7 +3,7 @@
 import asyncio
 from decimal import Decimal
 
-from services.showrunner.money import accounts
+from services.showrunner.money import accounts, is_written
 from shared.artifacts import Artifacts, keys
 from shared.artifacts.decisions import Caps
 from shared.ledger.accounts import Accounts
@@ -37,10 +37,15 @@ class Books:
         return (await Accounts(self._store, stage, journal, asyncio.sleep).balance(account)).taken
 
     async def is_left(self, state: State, allotment: str) -> bool:
-        """Whether nobody can spend any more of an allotment that is no longer wanted."""
+        """Whether nobody can spend any more of an allotment that is no longer wanted.
+
+        Orders of an episode keep their sequence: once its new script is there, the earlier one was read, too.
+        """
         if not allotment.startswith(WRITING):
             stopped = await self._store.age(keys.stopped(allotment))
             return stopped is not None and stopped > _LAST_SUBMISSION
+        if not is_written(state):
+            return False
         names = {account.rpartition("/")[2] for _, account, _ in accounts(state, allotment)}
         for stage in _WRITERS:
             for key, _ in await self._store.listing(f"{keys.jobs(stage)}/{state.drama}"):

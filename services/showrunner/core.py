@@ -27,7 +27,7 @@ from shared.events import (
     digest,
     episode_id,
 )
-from shared.events.request import Gate, Request
+from shared.events.request import Gate
 from shared.planning import Episode, State
 from shared.planning.budget import fitted
 from shared.planning.recipes import RECIPES
@@ -40,8 +40,10 @@ def decide(state: State, news: Event, at: datetime, funds: Funds, buys_words: bo
     """
     revision = state.revision
     match news:
-        case DramaRequested(request=request):
-            return _request(state, request, at, funds, buys_words)
+        case DramaRequested(nonce=nonce) if not nonce or nonce not in state.heard:
+            return _request(state, news, at, funds, buys_words)
+        case OrderBlocked() if _is_replaced(state, news):
+            return None
         case OrderBlocked(missing=missing) if state.is_open and missing is not None:
             return about_money(state, news, at, funds.prices)
         case StoryPlanned(revision=r, story=story) if r == revision and state.story is None:
@@ -103,23 +105,29 @@ def gate_of(state: State) -> Gate | None:
     return state.request.stop_at if state.request and state.is_animatic else None
 
 
-def _request(state: State, request: Request, at: datetime, funds: Funds, buys_words: bool) -> Decision | None:
-    if state.request is None or digest(request) != digest(state.request):
-        return _admit(state, request, at, funds, buys_words)
+def _request(state: State, news: DramaRequested, at: datetime, funds: Funds, buys_words: bool) -> Decision | None:
+    if state.request is None or digest(news.request) != digest(state.request):
+        return _admit(state, news, at, funds, buys_words)
     if state.blocked or state.is_cancelled:
-        return Resumed(at=at, revision=state.revision)
+        return Resumed(at=at, revision=state.revision, nonce=news.nonce)
     return None
 
 
-def _admit(state: State, request: Request, at: datetime, funds: Funds, buys_words: bool) -> Admitted:
+def _admit(state: State, news: DramaRequested, at: datetime, funds: Funds, buys_words: bool) -> Admitted:
     """The next revision. Its budget is the request's, unless a person gave the drama another one since."""
+    request = news.request
     asked = funds.asked(state, request)
     currency = funds.prices.currency
     budget = state.budget if asked is None else state.budget.with_amount(asked, currency)
     writing = scripts(state.drama, request, min(budget.amount, budget.free)) if buys_words else {}
-    return Admitted(
-        at=at, revision=state.revision + 1, request=request, budget=asked, currency=currency, writing=writing
-    )
+    fact = {"at": at, "revision": state.revision + 1, "nonce": news.nonce}
+    return Admitted(**fact, request=request, budget=asked, currency=currency, writing=writing)
+
+
+def _is_replaced(state: State, news: OrderBlocked) -> bool:
+    """Whether the order is of an earlier revision, or of a cut that is made for nobody any more."""
+    is_earlier = news.revision is not None and news.revision != state.revision
+    return is_earlier or (news.cut is not None and news.cut not in state.allotments)
 
 
 def _is_unwritten(state: State, number: int) -> bool:

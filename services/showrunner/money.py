@@ -60,9 +60,9 @@ def about_money(state: State, news: OrderBlocked, at: datetime, prices: Prices) 
         return Granted(at=at, revision=state.revision, needs=(need,))
     if state.blocked and not known:  # blocked for something else: a person looks at that first
         return None
-    needs = (*(each for each in known if not _same(each, need)), need)
-    if needs == known:
+    if any(_same(each, need) and each.cap >= need.cap for each in known):
         return None
+    needs = (*(each for each in known if not _same(each, need)), need)
     reason = plea(state, needs, prices)
     return Blocked(at=at, revision=state.revision, stage=news.stage, order=news.order_name, reason=reason, needs=needs)
 
@@ -101,8 +101,8 @@ def plea(state: State, needs: Sequence[Need], prices: Prices) -> str:
 
 def money(amount: Decimal) -> str:
     """An amount as people read it: cents at least, more where it is smaller."""
-    whole = amount.quantize(_CENT)
-    return f"{whole if whole == amount else amount.normalize():f}"
+    whole, fine = amount.quantize(_CENT), amount.quantize(_SMALLEST)
+    return f"{whole if whole == fine else fine.normalize():f}"
 
 
 def _missing(state: State, needs: Sequence[Need]) -> Decimal:
@@ -112,9 +112,13 @@ def _missing(state: State, needs: Sequence[Need]) -> Decimal:
 def unsettled(state: State) -> list[str]:
     """The allotments whose work is done: finished cuts, and the writing once every script is there."""
     done = {episode.cut for episode in state.episodes.values() if episode.master}
-    written = state.cast is not None and all(episode.plan for episode in state.episodes.values())
-    names = {*done, *({writing(state.revision)} if written else ())}
+    names = {*done, *({writing(state.revision)} if is_written(state) else ())}
     return [name for name in _open(state) if name in names]
+
+
+def is_written(state: State) -> bool:
+    """Whether the cast and every script are there."""
+    return state.cast is not None and all(episode.plan for episode in state.episodes.values())
 
 
 def left_over(state: State) -> list[str]:

@@ -64,7 +64,10 @@ class Production:
         state = await self._decide(news)
         if isinstance(news, DramaDirected | DramaRequested):
             state = await self.obey(state)
+        was_blocked = state.blocked is not None
         state = await self.go_on(state)
+        if was_blocked and not state.blocked:  # there is money again, for whoever lacks it
+            return await self.outstanding(state)
         return _called_for(news, await self.outstanding(state, _concerned(news)))
 
     async def obey(self, state: State) -> State:
@@ -77,14 +80,16 @@ class Production:
         """Settle what is done, release what can be released, complete what is finished."""
         while (decision := await self._next(state)) is not None:
             state = await self._append(state, decision)
-        if state.is_cancelled:
-            await self._stop(state)
+        for cut in state.unwanted:  # what runs is awaited and kept
+            await self._store.create(keys.stopped(cut), b"{}")
         if state.request and not state.is_open:
             await self._close(state)
         return state
 
     async def outstanding(self, state: State, numbers: Collection[int] | None = None) -> list[Event]:
         """Every order whose result has not arrived, of these episodes or of all."""
+        if numbers is None:
+            state = await self._wanted(state)
         if state.request is None:
             return []
         await self._store.put(keys.request(state.drama, state.revision), written(state.request))
@@ -100,6 +105,8 @@ class Production:
 
     async def _decide(self, news: Event) -> State:
         state = await self._decisions.state(news.drama)
+        if isinstance(news, DramaRequested):  # what was said before it, whose event was lost or is late
+            state = await self.obey(state)
         words = isinstance(news, DramaRequested) and await self._costs.of_words(news.request)
         while (decision := decide(state, news, self._now(), self._funds, words)) is not None:
             state = await self._append(state, decision)
@@ -144,11 +151,16 @@ class Production:
         await self._store.create(key, written(manifest))
         return Completed(at=self._now(), revision=state.revision, manifest=key)
 
-    async def _stop(self, state: State) -> None:
-        """The cuts of a cancelled drama: what runs is awaited and kept, nothing more is bought for them."""
-        for episode in state.episodes.values():
-            if episode.master is None and episode.replaces:
-                await self._store.create(keys.stopped(episode.replaces), b"{}")
+    async def _wanted(self, state: State) -> State:
+        """Take back what a showrunner said late that others had overtaken: that a cut is stopped which is wanted again.
+
+        Whoever cancels decides first and stops then, so a look after the removal misses no cancellation.
+        """
+        for cut in [each.cut for each in state.episodes.values() if each.cut and not each.master]:
+            if await self._store.age(keys.stopped(cut)) is not None:
+                await self._store.delete(keys.stopped(cut))
+                state = await self.go_on(await self._decisions.state(state.drama))
+        return state
 
     async def _append(self, state: State, decision: Decision) -> State:
         """The state after the decision, or after somebody else's, if that came first."""
@@ -182,6 +194,6 @@ def _concerned(news: Event) -> Collection[int] | None:
             return {number}
         case EpisodeMastered():
             return ()
-        case OrderBlocked(about=about, missing=missing) if missing is not None and number_of(about):
+        case OrderBlocked(about=about) if number_of(about):
             return {number_of(about) or 0}
     return None

@@ -27,11 +27,12 @@ class Admitted(_Decision):
     """A request that differs from the last one is the drama's next revision.
 
     ``budget`` is what may be spent on the drama from now on, all its revisions together; None leaves it as it is.
-    ``writing`` are the caps of its story, its cast and its scripts.
+    ``writing`` are the caps of its story, its cast and its scripts. ``nonce`` is that of the event that asked for it.
     """
 
     kind: Literal["admitted"] = "admitted"
     request: Request
+    nonce: str = ""
     budget: Decimal | None = Field(default=None, ge=0)
     currency: str = ""
     writing: Caps = Field(default_factory=dict)
@@ -158,9 +159,10 @@ class Declined(_Directed):
 
 
 class Resumed(_Decision):
-    """Somebody wants the blocked revision tried again."""
+    """Somebody wants the blocked or cancelled revision tried again. ``nonce`` is that of the event that said so."""
 
     kind: Literal["resumed"] = "resumed"
+    nonce: str = ""
 
 
 class Completed(_Decision):

@@ -14,11 +14,15 @@ Cap = Annotated[Decimal, Field(ge=0)]
 
 
 class DramaRequested(Event):
-    """A drama is wanted. The same request again resumes; a different one of the same name is its next revision."""
+    """A drama is wanted. The same request again resumes; a different one of the same name is its next revision.
+
+    ``nonce`` tells somebody who asks again from a repeat of the same event, which resumes nothing.
+    """
 
     name = "drama.requested"
     identity: ClassVar[tuple[str, ...]] = ("drama", "request")
     request: Request
+    nonce: str = Field(default="", max_length=64)
 
 
 class DramaDirected(Event):
@@ -203,8 +207,8 @@ class DramaCompleted(OfRevision):
 class OrderBlocked(Event):
     """A stage cannot fulfil an order; its dead letter has the details.
 
-    ``about`` is the shot, the episode or the drama. ``missing`` is how much more than its ``cap`` the order would need,
-    where that is all it lacks.
+    ``about`` is the shot, the episode or the drama, of this ``revision`` or ``cut`` of it. ``missing`` is how much more
+    than its ``cap`` the order would need, where that is all it lacks.
     """
 
     name = "order.blocked"
@@ -213,6 +217,8 @@ class OrderBlocked(Event):
     order_name: str
     reason: str = Field(max_length=2000)
     about: str = ""
+    revision: int | None = None
+    cut: Digest | None = None
     cap: Cap | None = None
     missing: Cap | None = None
 

@@ -77,8 +77,8 @@ class OverCap(Unaffordable):
         self.currency = quote.currency
         missing = balance.taken + quote.amount - purse.cap
         super().__init__(
-            f"{quote.model} costs {quote.amount} {quote.currency}, and the cap of {purse.cap} for {purse.order} has "
-            f"{balance.spent} spent and {balance.reserved} reserved: {missing} {quote.currency} are missing",
+            f"{quote.model} costs {quote.amount:f} {quote.currency}, and the cap of {purse.cap:f} for {purse.order} "
+            f"has {balance.spent:f} spent and {balance.reserved:f} reserved: {missing:f} {quote.currency} are missing",
             purse.cap,
             missing,
         )

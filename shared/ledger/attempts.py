@@ -66,10 +66,12 @@ class Attempt:
         """open: nobody knows whether it was accepted. The next attempt waits while one is open or accepted."""
         if self.failure:
             return "failed"
-        if self.ruling and (self.ruling.verdict == "again" or not (self.ruling.job or self.receipt)):
+        if self.ruling and self.ruling.despite_receipt:
             return "ruled"
-        if self.receipt or self.ruling:
+        if self.receipt or (self.ruling and self.ruling.job):
             return "accepted"
+        if self.ruling:
+            return "ruled"
         if len(self.refusals) == len(self.numbers) or (self.first.terms.refusals_stick and self.is_judged):
             return "refused"
         return "let go" if self.is_let_go else "open"

@@ -131,11 +131,13 @@ class Ruling(Record):
     """A person's word on a parked attempt; of several the last one counts.
 
     charged: it was, ``billed``; with a ``job`` that can be fetched, or without one: then the next attempt begins.
-    again: it was not, or it does not matter; the next attempt begins.
+    again: it was not, or it does not matter; the next attempt begins. A receipt that comes later wins over that word,
+    one that was known (``despite_receipt``) is given up with it.
     """
 
     attempt: int = Field(ge=1)
     verdict: Literal["charged", "again"]
+    despite_receipt: bool = False
     job: str = ""
     billed: Decimal = Field(default=Decimal(0), ge=0)
     by: str

@@ -118,6 +118,6 @@ def _reason(attempt: Attempt) -> str:
     if intent.terms.acceptance == "idempotent" and not attempt.is_judged:
         what = "no answer came for longer than the provider remembers the key"
     return (
-        f"nobody knows whether {intent.provider} charged {intent.quote.amount} {intent.quote.currency} "
+        f"nobody knows whether {intent.provider} charged {intent.quote.amount:f} {intent.quote.currency} "
         f"for {intent.model} (key {intent.key}): {what}"
     )

@@ -36,12 +36,20 @@ class Allotment:
 
 @dataclass(frozen=True)
 class Budget:
-    """What may be spent on a drama, and who was given what of it. ``granted`` is what came on top of estimates."""
+    """What may be spent on a drama, and who was given what of it.
 
-    amount: Decimal = Decimal(0)
+    ``named`` is the budget that a person named; ``granted`` is what came on top of estimates.
+    """
+
+    named: Decimal = Decimal(0)
     allotments: Mapping[str, Allotment] = field(default_factory=dict)
     granted: Decimal = Decimal(0)
     currency: str = ""
+
+    @property
+    def amount(self) -> Decimal:
+        """The budget that was named, or what is given already: then what comes back of that is not given again."""
+        return max(self.named, self.given)
 
     @property
     def given(self) -> Decimal:
@@ -87,7 +95,7 @@ class Budget:
 
     def with_amount(self, amount: Decimal, currency: str) -> Self:
         """Another budget; what was given cannot be taken back."""
-        return replace(self, amount=max(amount, self.given), currency=currency)
+        return replace(self, named=amount, currency=currency)
 
     def with_caps(self, allotment: str, caps: Caps, is_settled: bool = False) -> Self:
         """These caps are the allotment's from now on; of settled work they are what it cost."""

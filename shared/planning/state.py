@@ -44,7 +44,9 @@ class State:
     """A drama's current revision. Revision 0 is a drama that nobody requested.
 
     Work is done for it since ``opened_at``: the request of its first revision after the last finished one. ``approved``
-    is the gate that a person opened; ``directed`` the number of the last command that was applied.
+    is the gate that a person opened; ``directed`` the number of the last command that was applied; ``dropped`` are the
+    unfinished cuts of episodes that a later request has no more. ``heard`` are the nonces of the requests that led to
+    something: each of them asks once.
     """
 
     drama: str
@@ -65,6 +67,8 @@ class State:
     approved: str | None = None
     cancelled_by: int = 0
     directed: int = 0
+    dropped: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
 
     @property
     def is_cancelled(self) -> bool:
@@ -84,13 +88,22 @@ class State:
     @property
     def allotments(self) -> frozenset[str]:
         """Who may spend on this revision: its writing, and the cuts that are made of its episodes now."""
-        cuts = {episode.cut for episode in self.episodes.values() if episode.cut}
-        return frozenset(cuts | {writing(self.revision)})
+        return frozenset({*self._cuts, writing(self.revision)})
+
+    @property
+    def unwanted(self) -> frozenset[str]:
+        """The cuts for which nothing more is bought: of a cancelled drama, and of episodes that it has no more."""
+        cancelled = {each.replaces for each in self.episodes.values() if each.replaces and not each.master}
+        return (self.dropped | cancelled if self.is_cancelled else self.dropped) - self._cuts
 
     @property
     def waiting(self) -> int:
         """How many episodes are not released yet."""
         return sum(episode.cut is None for episode in self.episodes.values())
+
+    @property
+    def _cuts(self) -> frozenset[str]:
+        return frozenset(episode.cut for episode in self.episodes.values() if episode.cut)
 
 
 def fold(drama: str, decisions: Iterable[Decision], state: State | None = None) -> State:
@@ -118,8 +131,8 @@ def _apply(state: State, decision: Decision) -> State:
             return _with(state, replace(_episode(state, number), master=master))
         case Blocked():
             return replace(state, blocked=decision, blocked_by=state.length + 1)
-        case Resumed():
-            return replace(state, blocked=None, cancelled_by=0)
+        case Resumed(nonce=nonce):
+            return replace(state, blocked=None, cancelled_by=0, heard=state.heard | {nonce})
         case Gated():
             return replace(state, gated=decision, gated_by=state.length + 1)
         case Completed(manifest=manifest):
@@ -134,6 +147,9 @@ def _admitted(state: State, decision: Admitted) -> State:
     """A new revision; what was given of the budget stays given."""
     old = {number: episode.cut or episode.replaces for number, episode in state.episodes.items()}
     numbers = range(1, decision.request.episodes + 1)
+    dropped = {
+        cut for number, cut in old.items() if cut and number not in numbers and not state.episodes[number].master
+    }
     asked = decision.budget
     budget = state.budget if asked is None else state.budget.with_amount(asked, decision.currency)
     return State(
@@ -146,6 +162,8 @@ def _admitted(state: State, decision: Admitted) -> State:
         episodes={number: Episode(number, replaces=old.get(number)) for number in numbers},
         budget=budget.with_caps(writing(decision.revision), decision.writing),
         directed=state.directed,
+        dropped=state.dropped | dropped,
+        heard=state.heard | {decision.nonce},
     )
 
 

@@ -107,7 +107,7 @@ class Slots:
             await self._give_up(declared, job, record, None, f"the order cannot be read: {error}")
             return None
         if await self._is_stopped(order) and not await self._may_be_paid(order):
-            await self._drop(job)
+            await self._drop(job, order)
             return None
         if record.attempts == 0 and not record.delay:
             metrics.JOB_WAIT_SECONDS.labels(job.name).observe(age)
@@ -122,9 +122,10 @@ class Slots:
         account = keys.account_of_cut(order.drama, order.subject, str(getattr(order, "cut", "")))
         return bool(await self._store.listing(keys.account(self._stage.name, account)))
 
-    async def _drop(self, job: Job) -> None:
-        """End an order that nobody wants any more, in silence."""
+    async def _drop(self, job: Job, order: Order) -> None:
+        """End an order that nobody wants any more: only what it had cost is told."""
         log.info("%s is no longer wanted", job.order)
+        await self._outbox.publish(await self.tell(order))
         await self._table.done(job)
 
     async def _try(self, declared: Declared, handle: Handle, job: Job, record: JobRecord, order: Order) -> float | None:
@@ -140,7 +141,7 @@ class Slots:
                     return await self._put_off(job, record, waiting, began)
                 except Unwanted:
                     span.outcome = "Unwanted"
-                    await self._drop(job)
+                    await self._drop(job, order)
                     return None
                 except Exception as error:
                     span.outcome = type(error).__name__
@@ -152,7 +153,7 @@ class Slots:
                             await self._postpone(job, record, attempts if counts else attempts - 1, seconds, str(error))
                             return seconds
                         case GiveUp() if await self._is_stopped(order):
-                            await self._drop(job)
+                            await self._drop(job, order)
                             return None
                         case GiveUp() if isinstance(error, Unaffordable):
                             await self._ask_for_money(job, order, error)
@@ -213,6 +214,8 @@ class Slots:
             order_name=job.order,
             reason=reason[:2000],
             about=order.subject if order else "",
+            revision=getattr(order, "revision", None),
+            cut=getattr(order, "cut", None),
         )
 
     async def _give_up(self, declared: Declared, job: Job, record: JobRecord, order: Order | None, reason: str) -> None:

@@ -133,6 +133,7 @@ def test_a_paid_job_that_cannot_be_fetched_may_be_made_anew(state: Path, store: 
         ["{id}", "charged", "--billed", "-1"],
         ["{id}", "charged", "--billed", "much"],
         ["{id}", "charged", "--billed", "NaN"],
+        ["{id}", "charged", "--billed", "1e999999"],
         ["{id}", "charged", "--job", "../models"],
     ],
 )

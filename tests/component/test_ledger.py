@@ -106,7 +106,7 @@ async def test_a_job_that_never_ends_is_parked_and_a_person_may_try_again(store:
     for _ in range(2):
         with pytest.raises(NeedsRuling, match="still runs long after it should be done"):
             await books(key("s01"), Film, shop, purse())
-    ruling = Ruling(attempt=1, verdict="again", by="producer", at=NOW)
+    ruling = Ruling(attempt=1, verdict="again", despite_receipt=True, by="producer", at=NOW)
     await store.create(f"{keys.rulings('video', digest('s01'))}/0001.json", written(ruling))
     assert (await books(key("s01"), Film, shop, purse())).frames == "job-2"
     assert (await books.balance(purse().account)).spent == Decimal("0.8")

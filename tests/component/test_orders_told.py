@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from prometheus_client import REGISTRY
 
+from shared.artifacts import keys
 from shared.artifacts.folder import Folder
 from shared.events import Event, Order, OrderBlocked, ShotFilmed, ShotVoiced, SpendRecorded
 from shared.events.envelope import Headers
 from shared.ledger import Terms, purse_of
 from shared.ledger.opening import Teller
-from shared.runtime import Outstanding, Permanent, Stage, Times
+from shared.runtime import Outstanding, Permanent, Stage, Times, Unwanted
 from shared.runtime.errors import Unaffordable
 from shared.runtime.jobs import JobTable
 from shared.runtime.leases import Leases
@@ -126,8 +127,22 @@ async def test_an_order_that_is_given_up_tells_what_it_had_cost(store: Folder) -
         await until(lambda: not table.orders())
     [blocked, spent] = told.events
     assert isinstance(blocked, OrderBlocked) and spent == SPENT
-    assert (blocked.about, blocked.cap, blocked.missing) == ("red.e01-s01", None, None)
+    assert (blocked.about, blocked.cut, blocked.cap, blocked.missing) == ("red.e01-s01", ORDER.cut, None, None)
     assert told.buried == ["no model is left"]
+
+
+@pytest.mark.parametrize("end", [Unwanted("nothing more is bought"), Permanent("the job failed")])
+async def test_an_order_that_nobody_wants_any_more_tells_what_it_had_cost_and_no_more(
+    store: Folder, end: Exception
+) -> None:
+    async def handle(_order: Order) -> Answer:
+        await store.put(keys.stopped(ORDER.cut), b"{}")
+        raise end
+
+    async with one_slot(store, handle, cost) as (table, told):
+        await table.record(ORDER)
+        await until(lambda: not table.orders())
+    assert (told.events, told.buried) == ([SPENT], [])
 
 
 async def test_an_order_over_its_cap_says_how_much_more_it_would_need(store: Folder) -> None:

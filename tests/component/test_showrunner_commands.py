@@ -12,6 +12,7 @@ from shared.artifacts.folder import Folder
 from shared.artifacts.media import written
 from shared.events import (
     DramaDirected,
+    DramaRequested,
     ProductionBlocked,
 )
 from shared.planning import Decisions, read_progress
@@ -71,6 +72,16 @@ async def test_a_command_is_applied_once_and_those_before_it_first(studio: Studi
     assert budgets == [20, 30]
 
 
+async def test_a_request_comes_after_the_commands_that_were_given_before_it(studio: Studio) -> None:
+    await studio.request(final())
+    commands = SetBudget(**said(usd="20")), Cancel(**said())
+    for number, command in enumerate(commands, 1):
+        await studio.store.create(keys.command(DRAMA, number), written(command))
+    await studio.request(final().model_copy(update={"budget_usd": Decimal("30.00")}))
+    state = await studio.state()
+    assert state.is_open and (state.revision, state.budget.amount, state.directed) == (2, 30, 2)
+
+
 async def test_a_command_that_cannot_be_read_is_declined_and_holds_up_no_other(studio: Studio) -> None:
     await studio.request(final())
     await studio.store.create(keys.command(DRAMA, 1), b"{broken")
@@ -98,6 +109,25 @@ async def test_a_cancelled_drama_is_stopped_and_begins_again_where_it_was(studio
     assert {order.cut for order in orders} == set(cuts)
     assert await studio.store.listing(keys.STOPPED) == []
     assert (await studio.state()).budget.given == Decimal("6.6"), "no cap is given twice"
+
+
+async def test_a_repeat_of_a_request_takes_no_later_word_of_a_person_back(studio: Studio) -> None:
+    first = DramaRequested(drama=DRAMA, request=final(), nonce="first")
+    dearer = final().model_copy(update={"budget_usd": Decimal("12.00")})
+    second = DramaRequested(drama=DRAMA, request=dearer, nonce="second")
+    await studio.hear(first)
+    await studio.hear(second)
+    await studio.until_released(revision=2)
+    await studio.command(SetBudget(**said(usd="20")), Cancel(**said(revision=2)))
+    for again in (first, second):
+        assert await studio.hear(again) == []
+    state = await studio.state()
+    assert (state.revision, state.is_cancelled, state.budget.amount) == (2, True, 20)
+
+    assert shots(await studio.hear(second.model_copy(update={"nonce": "third"}))), "who asks again gets it"
+    await studio.command(Cancel(**said(revision=2)))
+    assert await studio.hear(second.model_copy(update={"nonce": "third"})) == []
+    assert (await studio.state()).is_cancelled
 
 
 async def test_a_master_that_was_there_before_the_cancellation_stays(studio: Studio) -> None:

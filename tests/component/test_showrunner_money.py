@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from shared.artifacts import keys
-from shared.artifacts.commands import SetBudget
+from shared.artifacts.commands import Cancel, SetBudget
 from shared.artifacts.decisions import Budgeted, Granted, Settled
 from shared.artifacts.folder import Folder
 from shared.events import (
+    OrderBlocked,
     ProductionBlocked,
+    Request,
     ShotCommissioned,
 )
 from shared.ledger import OverCap, Purse, Quote, Terms
@@ -24,7 +26,7 @@ from shared.runtime import Times
 from shared.runtime.leases import Leases
 from tests.component.test_showrunner import DRAMA
 from tests.ledger.shop import Film, Shop, key, ledger
-from tests.showrunner import SHOT, Studio, final, said, shots
+from tests.showrunner import SHOT, Dear, Studio, final, said, shots
 
 pytestmark = pytest.mark.usefixtures("no_manifests")
 
@@ -67,6 +69,16 @@ async def test_a_drama_without_money_says_what_to_do_and_goes_on_when_it_has_som
     assert progress and progress.state == "working"
 
 
+async def test_what_a_finished_episode_gives_back_orders_at_once_what_waits_for_money(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    await studio.lack("5")
+    [news] = await studio.lack("0.5", about=f"{DRAMA}.e01-s02")
+    assert isinstance(news, ProductionBlocked)
+    orders = {order.shot: order.caps["video"] for order in shots(await studio.master(2))}
+    assert (orders[SHOT], orders[f"{DRAMA}.e01-s02"]) == (6, Decimal("1.5"))
+
+
 async def test_what_a_finished_episode_really_cost_is_read_from_the_stages_accounts(studio: Studio) -> None:
     await studio.request(final())
     await studio.until_released()
@@ -99,6 +111,77 @@ async def test_the_money_of_a_replaced_cut_comes_back_when_nobody_can_spend_it_a
     await studio.production.go_on(await studio.state())
     budget = (await studio.state()).budget
     assert budget.allotments[stopped].is_settled and budget.given == Decimal("6.6")
+
+
+async def test_what_an_order_of_a_replaced_cut_lacks_neither_blocks_nor_pays_for_the_new_one(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    cut = (await studio.state()).episodes[1].cut
+    await studio.request(final().model_copy(update={"title": "Redder"}))
+    await studio.until_released(revision=2, words="妈，我不走了。")
+    length = (await studio.state()).length
+    news = OrderBlocked(drama=DRAMA, stage="video", order_name="o", reason="dear", about=SHOT, cut=cut)
+    await studio.hear(news)
+    await studio.hear(news.model_copy(update={"cap": Decimal(1), "missing": Decimal("0.5")}))
+    await studio.hear(news.model_copy(update={"about": DRAMA, "cut": None, "revision": 1}))
+    assert (await studio.state()).length == length
+    await studio.hear(news.model_copy(update={"cut": (await studio.state()).episodes[1].cut}))
+    assert (await studio.state()).blocked
+
+
+async def test_an_episode_that_the_request_has_no_more_is_stopped_and_its_money_comes_back(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    kept, dropped = (episode.cut or "" for episode in (await studio.state()).episodes.values())
+    await studio.request(final().model_copy(update={"episodes": 1}))
+    assert [found.key for found in await studio.store.listing(keys.STOPPED)] == [keys.stopped(dropped)]
+    then = time.time() - 200
+    os.utime(studio.store.root / keys.stopped(dropped), (then, then))
+    await studio.production.go_on(await studio.state())
+    allotments = (await studio.state()).budget.allotments
+    assert allotments[dropped].is_settled and not allotments[kept].is_settled
+
+
+async def test_an_episode_that_comes_back_is_made_again(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    await studio.request(final().model_copy(update={"episodes": 1}))
+    await studio.request(final())
+    await studio.until_released(revision=3)
+    await studio.production.go_on(await studio.state())
+    assert await studio.store.listing(keys.STOPPED) == []
+
+
+async def test_a_cut_that_is_wanted_is_not_stopped_for_long_by_a_showrunner_that_comes_late(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    cut = (await studio.state()).episodes[1].cut or ""
+    await studio.store.put(keys.stopped(cut), b"{}")
+    await studio.production.outstanding(await studio.state())
+    assert await studio.store.age(keys.stopped(cut)) is None
+
+
+async def test_a_cancellation_in_the_same_moment_stays(studio: Studio) -> None:
+    await studio.request(final())
+    await studio.until_released()
+    early = await studio.state()
+    await Studio(studio.store).command(Cancel(**said()))
+    assert await studio.production.outstanding(early) == []
+    assert len(await studio.store.listing(keys.STOPPED)) == 2
+
+
+async def test_scripts_that_were_ordered_for_an_earlier_revision_keep_their_money_until_they_were_read(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def cost(_costs: object, _request: Request) -> bool:
+        return True
+
+    monkeypatch.setattr(Dear, "of_words", cost)
+    await studio.request(final())
+    await studio.request(final().model_copy(update={"title": "Redder"}))
+    assert not (await studio.state()).budget.allotments["writing-0001"].is_settled, "script may have read nothing yet"
+    await studio.until_released(revision=2)
+    assert (await studio.state()).budget.allotments["writing-0001"].is_settled
 
 
 async def test_a_shot_that_turns_out_dearer_is_bought_with_what_was_kept_back(studio: Studio) -> None:

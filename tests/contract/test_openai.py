@@ -136,7 +136,16 @@ def test_a_schema_goes_where_the_model_looks_for_it() -> None:
 
 @pytest.mark.parametrize(
     "usage",
-    [None, {}, {"total_tokens": "many"}, {"total_tokens": -3}, {"total_tokens": None}, [7], {"total_tokens": 1.5}],
+    [
+        None,
+        {},
+        {"total_tokens": "many"},
+        {"total_tokens": -3},
+        {"total_tokens": None},
+        [7],
+        {"total_tokens": 1.5},
+        {"total_tokens": 10**40},
+    ],
 )
 def test_tokens_that_are_not_counted_are_not_billed(usage: object) -> None:
     assert billed(quote_of(1000), {"usage": usage}) is None

@@ -203,6 +203,7 @@ class Machine(RuleBasedStateMachine):
         ruling = Ruling(
             attempt=record.intent.attempt,
             verdict="charged" if is_charged else "again",
+            despite_receipt=not is_charged and record.intent.attempt in known(self.world, want).paid,
             job=f"job-{job}" if is_charged else "",
             billed=PRICE if is_charged else Decimal(0),
             by="producer",

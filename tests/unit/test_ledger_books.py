@@ -132,7 +132,7 @@ class Season(RuleBasedStateMachine):
         fingerprint, attempt = parked[which % len(parked)]
         job = next((n for n, job in enumerate(self.world.jobs) if f"{fingerprint}.{attempt}." in job.key), None)
         if verdict == "again" or job is None:
-            ruling = Ruling(attempt=attempt, verdict="again", by="producer", at=NOW)
+            ruling = self._again(fingerprint, attempt)
         else:
             name = f"job-{job}" if verdict == "charged" else ""
             ruling = Ruling(attempt=attempt, verdict="charged", job=name, billed=PRICE, by="producer", at=NOW)
@@ -165,7 +165,7 @@ class Season(RuleBasedStateMachine):
             ended, asked = self._finish(want, "last"), 0
             while ended == "parked":
                 number = max(attempt for fingerprint, attempt in self.parked() if fingerprint == want)
-                self._rule(want, Ruling(attempt=number, verdict="again", by="producer", at=NOW))
+                self._rule(want, self._again(want, number))
                 asked += 1
                 assert asked < _PATIENCE
                 ended = self._finish(want, f"last{asked}")
@@ -199,6 +199,11 @@ class Season(RuleBasedStateMachine):
 
     def _balance(self) -> Balance:
         return self._whole(ledger("reader", DEAR).balance(purse(self.cap).account))
+
+    def _again(self, fingerprint: str, attempt: int) -> Ruling:
+        """What a person says who sees whether there is a receipt."""
+        is_paid = self.world.get(f"{keys.ledger('video', fingerprint)}/receipt-{attempt:04}.json") is not None
+        return Ruling(attempt=attempt, verdict="again", despite_receipt=is_paid, by="producer", at=NOW)
 
     def _rule(self, fingerprint: str, ruling: Ruling) -> None:
         number = len(self.world.listing(keys.rulings("video", fingerprint))) + 1

@@ -99,6 +99,13 @@ def test_an_answer_is_awaited_until_the_deadline_and_no_longer() -> None:
     assert "whether studio charged 0.4 USD for kling (key key-1)" in step.reason
 
 
+def test_the_smallest_amount_is_told_in_figures() -> None:
+    own = intent(1, "neither")
+    cheap = own.model_copy(update={"quote": own.quote.model_copy(update={"amount": Decimal("4.2E-7")})})
+    step = next_step(attempts(cheap, age=101), DEAR)
+    assert isinstance(step, Park) and "charged 0.00000042 USD" in step.reason
+
+
 def test_a_cheap_call_is_repeated_instead_but_not_for_ever() -> None:
     assert next_step(attempts(intent(1, "neither"), age=101), CHEAP) == Begin(despite=(1,))
     many = [intent(n, "neither", despite=(n - 1,) if n > 1 else ()) for n in range(1, MOST_REPEATS + 2)]
@@ -143,6 +150,16 @@ def test_a_person_s_word_decides_what_nobody_knew() -> None:
     assert next_step([lost], DEAR) == Begin() and lost.spent == PRICE
     [again] = attempts(own, parked=parked, rulings=(ruling("charged", "job-9"), ruling("again")))
     assert next_step([again], DEAR) == Begin()
+
+
+@pytest.mark.parametrize("word", [ruling("again"), ruling("charged"), ruling("charged", "job-9")])
+def test_a_receipt_that_comes_after_a_person_s_word_wins(word: Ruling) -> None:
+    parked = {1: Parked(reason="?", intent=intent(1, "neither"), submissions=1, at=NOW)}
+    past = attempts(intent(1, "neither"), parked=parked, rulings=(word,), receipts={1: receipt()})
+    assert next_step(past, DEAR) == Collect(past)
+    given_up = word.model_copy(update={"verdict": "again", "job": "", "despite_receipt": True})
+    past = attempts(intent(1, "neither"), parked=parked, rulings=(given_up,), receipts={1: receipt()})
+    assert next_step(past, DEAR) == Begin() and past[0].spent == PRICE
 
 
 def test_what_may_be_charged_stays_reserved() -> None:

@@ -168,6 +168,17 @@ def test_a_repeat_of_news_about_money_decides_nothing(
     assert len(desk.log) == length
 
 
+def test_a_repeat_of_any_question_that_waits_for_money_is_known() -> None:
+    desk = under_way(Decimal(11))
+    questions = [desk.lack(1, Decimal(20)), desk.lack(2, Decimal(30)), desk.lack(1, Decimal(10))]
+    desk.hear(questions[0])
+    desk.hear(questions[1])
+    length = len(desk.log)
+    for asked in questions:
+        desk.hear(asked)
+    assert len(desk.log) == length, "nobody is told again, and nobody needs less"
+
+
 def test_an_estimate_is_given_whole_while_there_is_room() -> None:
     desk = under_way(Decimal(2))
     assert [total(each.caps) for each in desk.log if isinstance(each, Released)] == [Decimal("4.2")] * EPISODES
@@ -234,6 +245,15 @@ def test_the_budget_that_a_block_names_is_enough_and_hardly_more(
     assert not desk.is_blocked()
 
 
+def test_a_block_tells_amounts_that_a_person_can_read() -> None:
+    desk = Desk(Decimal(20))
+    desk.write()
+    desk.script(1)
+    desk.hear(desk.lack(1, Decimal("30.0000001")))
+    blocked = desk.state.blocked
+    assert blocked and max(map(len, re.findall(r"\d+\.(\d+)", blocked.reason))) <= 6, blocked.reason
+
+
 def test_shots_that_lack_money_at_the_same_time_are_one_question() -> None:
     desk = under_way(Decimal(11))
     desk.hear(desk.lack(1, Decimal(20)))
@@ -248,6 +268,25 @@ def test_a_budget_below_what_is_given_takes_nothing_back() -> None:
     given_ = desk.state.budget.given
     desk.command(Decimal("0.01"))
     assert desk.state.budget.amount == desk.state.budget.given == given_
+
+
+def test_what_comes_back_of_a_budget_that_was_lowered_is_not_given_again() -> None:
+    desk = under_way(Decimal(5))
+    desk.command(Decimal(1))
+    desk.master(1)
+    desk.settle(Decimal("0.1"))
+    given_ = desk.state.budget.given
+    desk.hear(desk.lack(2, Decimal(3)))
+    assert desk.is_blocked() and desk.state.budget.given == given_, "7.20 CNY were named, and more is given already"
+
+
+def test_a_provider_that_bills_more_than_the_budget_keeps_no_new_revision_out() -> None:
+    desk = under_way(Decimal(11))
+    desk.master(1)
+    desk.settle(Decimal(9))
+    assert desk.state.budget.given > 10 * PRICES.per_usd
+    desk.revise("Redder")
+    assert desk.state.revision == 2 and desk.state.budget.free == 0
 
 
 def test_a_budget_that_a_person_raised_holds_for_the_next_revision_too() -> None:

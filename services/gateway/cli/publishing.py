@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,6 +59,11 @@ def record_of(event: Event) -> Record:
     return Record(event.topic(), body(event), event.key.encode(), headers(event, _SOURCE, datetime.now(UTC)))
 
 
+def asked(commission: Commission) -> DramaRequested:
+    """Somebody asks for it, now: another time than any before."""
+    return DramaRequested(drama=commission.drama, request=commission.request, nonce=uuid.uuid4().hex)
+
+
 async def admit(commission: Commission, broker: BrokerSettings, decisions: Decisions) -> Admission:
     """Publish the request until the showrunner has taken it.
 
@@ -65,7 +71,7 @@ async def admit(commission: Commission, broker: BrokerSettings, decisions: Decis
     """
     before = await decisions.state(commission.drama)
     wanted = Admission(commission.drama, 0, digest(commission.request), after=before.length)
-    event = DramaRequested(drama=commission.drama, request=commission.request)
+    event = asked(commission)
     try:
         async with asyncio.timeout(_ADMISSION_SECONDS):
             while True:

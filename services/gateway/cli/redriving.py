@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from services.gateway.cli.exits import Exit, Failed
-from services.gateway.cli.publishing import Record, record_of, send
+from services.gateway.cli.publishing import Record, asked, record_of, send
 from services.gateway.letters import Letter
+from services.gateway.requests import Commission
 from services.gateway.words import letters as say
 from shared.artifacts import Artifacts, keys
-from shared.events import DramaRequested
 from shared.planning import Decisions
 from shared.runtime.broker import BrokerSettings, reach
 
@@ -57,5 +57,5 @@ async def _records(store: Artifacts, letter: Letter) -> list[Record]:
     records = [record_of(event)._replace(value=letter.value)] if event else []
     state = await Decisions(store).state(letter.drama) if letter.drama else None
     if state and state.request and state.is_open:
-        records.append(record_of(DramaRequested(drama=state.drama, request=state.request)))
+        records.append(record_of(asked(Commission(state.drama, state.request))))
     return records

@@ -19,6 +19,8 @@ from shared.ledger.submissions import named
 Verdict = Literal["charged", "again"]
 
 _SHORT = 8
+_MOST = Decimal(1_000_000)
+"""No one call costs more: who says so has mistyped."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ def ruling(case: Case, verdict: str, job: str, billed: str, by: str, at: datetim
         case "again":
             if job or billed:
                 raise Failed(Exit.REFUSED, say.AGAIN_KNOWS_NOTHING())
-            return Ruling(attempt=case.attempt.number, verdict="again", by=by, at=at)
+            is_paid = case.attempt.receipt is not None
+            return Ruling(attempt=case.attempt.number, verdict="again", despite_receipt=is_paid, by=by, at=at)
         case "charged":
             if job and (case.job or not is_job(job)):
                 raise Failed(Exit.REFUSED, say.KNOWN_JOB(job=case.job) if case.job else say.NO_JOB(job=job))
@@ -122,6 +125,6 @@ def _amount(text: str) -> Decimal:
         amount = Decimal(text)
     except InvalidOperation:
         amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0:
+    if not amount.is_finite() or not 0 <= amount <= _MOST:
         raise Failed(Exit.REFUSED, say.NO_AMOUNT(text=text))
     return amount

@@ -19,6 +19,8 @@ from shared.providers.remote.wire import Wire
 from shared.providers.remote.work import Work
 
 _PATH = "chat/completions"
+_MOST_TOKENS = 100_000_000
+"""More than any call takes: who counts more has counted wrong."""
 
 
 class _Request(BaseModel):
@@ -70,10 +72,10 @@ def complete(wire: Wire, spec: ModelSpec, brief: ChatBrief, quote: Quote, find: 
 
 
 def billed(quote: Quote, answer: dict[str, object]) -> Decimal | None:
-    """What the tokens cost that the answer counts; None if it counts none, or something else is paid for."""
+    """What the tokens cost that the answer counts; None if none can be believed, or something else is paid for."""
     usage = answer.get("usage")
     tokens = usage.get("total_tokens") if isinstance(usage, dict) else None
-    if quote.unit != "million tokens" or not isinstance(tokens, int) or tokens < 0:
+    if quote.unit != "million tokens" or type(tokens) is not int or not 0 <= tokens <= _MOST_TOKENS:
         return None
     return charged(quote, Decimal(tokens) / 1_000_000)
 

@@ -62,7 +62,7 @@ def rank(
     paid = [each for each in ordered if room is None or each.quote.amount <= room]
     dear = sorted((each for each in ordered if each not in paid), key=lambda each: each.quote.amount)
     short = (
-        f" ({room} left is too little for {_names(ordered, paid)})" if paid and _is_passed_over(ordered, paid) else ""
+        f" ({room:f} left is too little for {_names(ordered, paid)})" if paid and _is_passed_over(ordered, paid) else ""
     )
     found = [Ranked(each, _reason(each, rule, preferences) + (short if each is paid[0] else "")) for each in paid]
     return found + [Ranked(each, "the cheapest there is", is_affordable=False) for each in dear]

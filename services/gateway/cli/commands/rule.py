@@ -84,4 +84,4 @@ def _lines(case: Case) -> list[str]:
 def _told(case: Case, word: Ruling) -> str:
     if word.verdict == "again":
         return say.AGAIN(id=case.id)
-    return say.CHARGED(id=case.id, billed=word.billed, currency=case.attempt.first.quote.currency)
+    return say.CHARGED(id=case.id, billed=f"{word.billed:f}", currency=case.attempt.first.quote.currency)
