@@ -1,6 +1,7 @@
 """When a take or a line is bought, when the studio makes it, and what is kept of what was bought."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -80,17 +81,24 @@ class House:
             update={"base_url": client.running.url, "downloads": ("127.0.0.1",), "limits": Limits()}
         )
         house = type(house).model_validate(house.model_dump() | {"terms": TERMS})
+        gate = Gate(self.store, "one", {}, {})
         self.agency = Agency(
             shipped.model_copy(update={"provider": (house,)}),
             Rules.read(),
             Prices.read(folder / "prices.toml"),
             lambda: in_use(self.store),
-            Gate(self.store, "one", {}, {}),
-            Lines(RemoteSettings(keys=folder / "keys.toml", allow_loopback=True)),
+            gate,
+            Lines(RemoteSettings(keys=folder / "keys.toml", allow_loopback=True), gate),
             _now,
         )
+        self.charges, self._stats = client.charges, client.running.provider.stats
         self.films = Films(self.agency, self.ledger, self.store, children, folder)
         self.voices = Voices(self.agency, self.ledger, self.store, children, folder)
+
+    @property
+    def looks(self) -> Counter[str]:
+        """How the provider answered those who asked for a job."""
+        return self._stats.calls["video/jobs"]
 
     async def use(self, *providers: str) -> None:
         await decide(self.store, lambda _: providers, "a test", _now())
@@ -206,6 +214,20 @@ async def test_what_was_bought_is_fetched_also_when_its_provider_was_dropped(
         assert take.made.provider == "holysheep"
         other = Ordered.of(CUT, "red.e01-s02", FILM.model_copy(update={"seed": 8}))
         assert await here.films.market(CUT, other, PURSE) is None
+
+
+@pytest.mark.parametrize("fault", ["error", "throttle", "drop"])
+async def test_looks_that_fail_put_the_order_off_and_lose_nothing(
+    tmp_path: Path, children: Children, fault: str
+) -> None:
+    fails = [{"call": "video/jobs", "nth": nth, "then": {"fault": fault}} for nth in (1, 2)]
+    async with house(tmp_path, children, {"rules": fails}) as here:
+        await here.use("holysheep")
+        market = await here.films.market(CUT, TAKE, PURSE)
+        take = await here.bought(keys.take(TAKE.fingerprint), Take, market)
+        assert take.made.provider == "holysheep"
+        assert len(here.charges) == 1
+        assert sum(here.looks.values()) > 2
 
 
 def test_how_good_it_shall_be_shapes_only_what_may_be_bought() -> None:

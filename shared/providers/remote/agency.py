@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Generic, TypeVar
 
 from shared.artifacts.records import Cut, Made
@@ -36,10 +37,13 @@ STUDIO = "studio"
 
 
 class Lines:
-    """The wires and downloads of the catalogue's providers, opened when they are first asked for."""
+    """The wires and downloads of the catalogue's providers, opened when they are first asked for.
 
-    def __init__(self, settings: RemoteSettings) -> None:
-        self._settings = settings
+    Reads pass the gate here, submissions where they are bought.
+    """
+
+    def __init__(self, settings: RemoteSettings, gate: Gate) -> None:
+        self._settings, self._gate = settings, gate
         self._wires: dict[str, Wire] = {}
         self._downloads: dict[str, Downloads] = {}
         self.ring()  # a file of keys that cannot be read keeps the service from starting
@@ -51,8 +55,9 @@ class Lines:
     def wire(self, provider: ProviderSpec) -> Wire:
         """The provider's wire. Raises Misconfigured while it has no key; asked again, it looks for one again."""
         if provider.name not in self._wires:
+            looking = partial(self._gate.looking, provider.name)
             allow_loopback = self._settings.allow_loopback
-            self._wires[provider.name] = Wire(provider, self.ring(), allow_loopback=allow_loopback)
+            self._wires[provider.name] = Wire(provider, self.ring(), allow_loopback=allow_loopback, looking=looking)
         return self._wires[provider.name]
 
     def downloads(self, provider: ProviderSpec) -> Downloads:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from functools import cache
 from types import TracebackType
@@ -21,6 +21,8 @@ from shared.runtime.errors import Misconfigured, Transient, Unreached, WorkError
 
 K = TypeVar("K", bound=BaseModel)
 Method = Literal["GET", "POST"]
+Looking = Callable[[], contextlib.AbstractAsyncContextManager[None]]
+"""What each read passes: a place in which it is made, which may keep it out."""
 
 FRESH_KEYS = 3
 """Fresh keys that are tried in a row before a person is asked."""
@@ -49,6 +51,7 @@ class Wire:
     A call goes out once. It is repeated only after a 401, which certainly did nothing, with a fresh key. Unreached,
     Throttled, Rejected, Permanent and Misconfigured are raised only where nothing was accepted, for certain; any other
     Transient means that nobody knows. What a provider says is quoted without keys, control characters or length.
+    A read passes ``looking``, and raises what that does.
     """
 
     def __init__(
@@ -57,9 +60,10 @@ class Wire:
         keys: Keys,
         *,
         allow_loopback: bool = False,
+        looking: Looking = contextlib.nullcontext,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        self.spec, self._keys = spec, keys
+        self.spec, self._keys, self._looking = spec, keys, looking
         self._key = keys.current(spec)
         self._used = {self._key} if self._key else set()
         self._refreshing = asyncio.Lock()
@@ -90,8 +94,9 @@ class Wire:
         With a ``ticket`` it is a submission: its key is sent along, and the answer may take as long as the provider's
         terms say.
         """
-        raw = await self.fetch(method, path, body=body, ticket=ticket, params=params, largest=LARGEST_JSON)
-        return self.read(raw, kind)
+        async with self._looking() if method == "GET" else contextlib.nullcontext():
+            raw = await self.fetch(method, path, body=body, ticket=ticket, params=params, largest=LARGEST_JSON)
+            return self.read(raw, kind)
 
     async def fetch(
         self,
