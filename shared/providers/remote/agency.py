@@ -147,6 +147,14 @@ class Agency:
     def _provider(self, spec: ModelSpec) -> ProviderSpec:
         return self.catalogue.provider_of(spec.provider)
 
+    async def to_mend(self, provider: ProviderSpec) -> str:
+        """What a person has to mend before anything can be asked of the provider; "" if nothing."""
+        try:
+            await self.lines.wire(provider).check_key()
+        except Misconfigured as error:
+            return str(error)
+        return ""
+
     def _candidate(
         self,
         spec: ModelSpec,
@@ -161,16 +169,10 @@ class Agency:
             desk = Desk(self.lines.wire(provider), self.lines.downloads(provider))
             return adapters[provider.adapter](desk, spec, brief, quoted)
 
-        return Candidate(spec, quoted, work, self._unfit(spec, brief, provider, in_use))
+        return Candidate(spec, quoted, work, self._unfit(spec, brief, in_use), partial(self.to_mend, provider))
 
-    def _unfit(self, spec: ModelSpec, brief: B, provider: ProviderSpec, in_use: Sequence[str]) -> str:
+    def _unfit(self, spec: ModelSpec, brief: B, in_use: Sequence[str]) -> str:
         """Why the model may not be asked, for people; "" if it may."""
         if spec.provider not in in_use:
             return f"is not in use: put it in use with 'duanju providers use {spec.provider}'"
-        if reason := why_not(spec, brief):
-            return reason
-        try:
-            self.lines.wire(provider)
-        except Misconfigured as error:
-            return f"cannot be asked: {error}"
-        return ""
+        return why_not(spec, brief)
