@@ -19,6 +19,8 @@ class Door:
 
     def enter(self, call: Call, fate: Fate, now: float, tokens: int = 0, reads: bool = False) -> Reply | None:
         """Why the call must stay outside, if it must. Reading is no matter of how many jobs there are."""
+        if self._gate.counts(reads):
+            self._stats.arrived.add(now)
         if refused := self._access.check(call.authorization, now, ends=fate.strikes("expired_key")):
             return refused
         busy = fate.ending(self._scenario.faults)
