@@ -37,10 +37,9 @@ class Looks:
         limits: dict[str, Limits],
         pacer: Pacer,
         clock: Callable[[], float] = time.monotonic,
-        luck: random.Random | None = None,
     ) -> None:
         self._provider, self._limits, self._pacer, self._clock = provider, limits, pacer, clock
-        self._luck = luck or random.Random()
+        self._luck = random.Random()
         self._breaker = Breaker(clock)
         self._turn = asyncio.Lock()
         self._closed = self._booked = -math.inf
