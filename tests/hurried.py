@@ -19,6 +19,7 @@ voices = {zh-CN = {Tianmei = "female", Mei = "female"}}
 name = "kling-v1-6"
 provider = "first"
 capability = "video"
+limits = {requests_per_minute = 12}
 seconds = [5, 30]
 aspects = ["9:16"]
 resolutions = ["720p"]
@@ -41,7 +42,7 @@ def in_a_hurry() -> dict[str, Any]:
 
 def catalogue(url: str) -> str:
     """The first has room for one film in five seconds, so that most are left when it is dropped."""
-    return house("voices", url) + house("first", url, "requests_per_minute = 12") + house("second", url) + MODELS
+    return house("voices", url) + house("first", url) + house("second", url) + MODELS
 
 
 def request(**changes: Any) -> dict[str, Any]:

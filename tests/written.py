@@ -145,7 +145,7 @@ async def room(folder: Path, adapters: Mapping[str, Adapter], catalogue: Catalog
         return InUse(providers=found.providers)
 
     gate = Gate(store, settings.worker, {}, {})
-    agency = Agency(catalogue, Rules.read(), Prices.read(PUBLISHED), in_use, gate, Lines(settings), _now)
+    agency = Agency(catalogue, Rules.read(), Prices.read(PUBLISHED), in_use, gate, Lines(settings, gate), _now)
     ledger = Ledger(store, "script", leases, Callbacks("", ()), _now)
     found = Room(store, Once(store, leases, poll=0.01), ledger, Writers(agency, adapters), settings)
     return found

@@ -18,7 +18,9 @@ class Door:
         self._gate = Gate(scenario.limits)
 
     def enter(self, call: Call, fate: Fate, now: float, tokens: int = 0, reads: bool = False) -> Reply | None:
-        """Why the call must stay outside, if it must. A reading call takes no part in limits of paid ones."""
+        """Why the call must stay outside, if it must. Reading is no matter of how many jobs there are."""
+        if self._gate.counts(reads):
+            self._stats.arrived.add(now)
         if refused := self._access.check(call.authorization, now, ends=fate.strikes("expired_key")):
             return refused
         busy = fate.ending(self._scenario.faults)
@@ -28,7 +30,7 @@ class Door:
         if over := self._gate.wait(now, self._stats.in_flight, jobs, tokens, reads):
             return _throttled(f"Too many {over[0]}", over[1])
         self._gate.enter(now, tokens, reads)
-        if not reads:
+        if self._gate.counts(reads):
             self._stats.admitted.add(now)
         return None
 

@@ -43,20 +43,24 @@ class Gate:
         self._requests = Bucket(limits.requests_per_minute) if limits.requests_per_minute else None
         self._tokens = Bucket(limits.tokens_per_minute) if limits.tokens_per_minute else None
 
+    def counts(self, reads: bool) -> bool:
+        """Whether such a call takes from the requests of a minute."""
+        return not reads or self._limits.count_polls
+
     def wait(self, now: float, in_flight: int, jobs: int, tokens: int, reads: bool) -> tuple[str, float] | None:
         """What is over its limit, and seconds until it is worth while to ask again; None lets the call in."""
         if self._limits.in_flight and in_flight >= self._limits.in_flight:
             return "calls in flight", 1.0
         if not reads and self._limits.jobs_in_flight and jobs >= self._limits.jobs_in_flight:
             return "unfinished jobs", 5.0
-        if (not reads or self._limits.count_polls) and self._requests and (wait := self._requests.wait(now)):
+        if self.counts(reads) and self._requests and (wait := self._requests.wait(now)):
             return "requests per minute", wait
         if self._tokens and tokens and (wait := self._tokens.wait(now, tokens)):
             return "tokens per minute", wait
         return None
 
     def enter(self, now: float, tokens: int, reads: bool) -> None:
-        if self._requests and (not reads or self._limits.count_polls):
+        if self._requests and self.counts(reads):
             self._requests.take(now)
         if self._tokens and tokens:
             self._tokens.take(now, tokens)

@@ -53,7 +53,6 @@ class Provider:
 
     def take(self, operation: Operation, call: Call, now: float) -> Turn:
         """What becomes of a paid operation. It is charged here or never; a repeat of an honoured key is not."""
-        self.stats.arrived.add(now)
         brief = _brief(operation, call.body)
         model, tokens = ("", 0) if isinstance(brief, Reply) else (brief.model, brief.tokens())
         fate = self._fates.of(operation, call.key or Luck(call.text).name("body"), model, call.text)

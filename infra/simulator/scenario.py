@@ -91,8 +91,8 @@ class Limits(Part):
     """Calls that are being answered."""
     jobs_in_flight: Count | None = None
     """Jobs that are not finished."""
-    count_polls: bool = False
-    """Whether reading (jobs, lookups, models) takes from the bucket of requests, too."""
+    count_polls: bool = True
+    """Whether reading (jobs, lookups, models) takes from the bucket of requests, too, as it does of most providers."""
 
 
 class Faults(Part):

@@ -23,7 +23,7 @@ class Peak:
 
 @dataclass
 class Stats:
-    """Counters of one run. ``admitted`` are the paid operations that passed the gate: what a limit is about."""
+    """Counters of one run. ``arrived`` are the calls that a limit is about, ``admitted`` those that it let in."""
 
     calls: dict[str, Counter[str]] = field(default_factory=dict)
     webhooks: Counter[str] = field(default_factory=Counter)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from shared.artifacts.records import Made, WrittenScene
 from shared.events.request import Language
@@ -18,7 +19,6 @@ from shared.providers.remote.agency import STUDIO, Agency
 from shared.providers.remote.wire import Wire
 from shared.providers.routing import Quality, Trait
 from shared.providers.routing.market import Candidate, Keep, Routed
-from shared.runtime.errors import Misconfigured
 
 _TOLD = "." * 1500
 """As long as what a model may be told that is asked again: a quote must not be below what is charged."""
@@ -84,7 +84,8 @@ class Writers:
             complete = self.adapters[provider.adapter]
             return complete(self.agency.lines.wire(provider), spec, brief, quoted)
 
-        return Candidate(spec, quoted, work, self._unfit(spec, wish, prompt, in_use), prompt.tokens)
+        to_mend = partial(self.agency.to_mend, provider)
+        return Candidate(spec, quoted, work, self._unfit(spec, wish, prompt, in_use), to_mend, prompt.tokens)
 
     def _unfit(self, spec: ModelSpec, wish: Wish, prompt: Prompt, in_use: Sequence[str]) -> str:
         """Why the model is not asked, for people; "" if it may be."""
@@ -94,10 +95,6 @@ class Writers:
             return f"does not write {wish.language}"
         if spec.context_tokens and prompt.tokens > spec.context_tokens:
             return f"has room for {spec.context_tokens} tokens, and the scene takes {prompt.tokens}"
-        try:
-            self.agency.lines.wire(self.agency.catalogue.provider_of(spec.provider))
-        except Misconfigured as error:
-            return f"cannot be asked: {error}"
         return ""
 
 

@@ -61,7 +61,8 @@ class Offer(Generic[R]):
     Throttled or Unreached only where nothing was accepted, for certain; any other error means that nobody knows.
     ``find`` looks for a job by its key (terms of *lookup* only). ``collect`` fetches what was paid: the result's
     record, Running, or Failed if the provider says so. It may be called any number of times, and raises Transient where
-    a download broke off, Permanent where the result can never be fetched. ``reason`` is why it was chosen, for people.
+    a download broke off, Permanent where the result can never be fetched. ``find`` and ``collect`` raise Outstanding
+    where the provider could not be asked now. ``reason`` is why it was chosen, for people.
     """
 
     provider: str

@@ -205,7 +205,7 @@ class Purchase(Generic[R]):
 
     async def _collect(self, paid: Sequence[Attempt]) -> tuple[R | None, WorkError | None]:
         """The result of one of the paid attempts, or why there is none; neither if the records say more by now."""
-        waits: list[float] = []
+        waits: list[Outstanding] = []
         stuck: list[tuple[Attempt, str]] = []
         for attempt in paid:
             receipt = attempt.receipt
@@ -213,6 +213,9 @@ class Purchase(Generic[R]):
                 return None, None
             try:
                 found = await self._offer(attempt).collect(receipt)
+            except Outstanding as put_off:  # nobody said how the job stands: no reason to give it up
+                waits.append(put_off)
+                continue
             except Permanent as error:
                 stuck.append((attempt, f"job {receipt.job} is paid, but its result cannot be fetched: {error}"))
                 continue
@@ -224,9 +227,10 @@ class Purchase(Generic[R]):
             if attempt.accepted > attempt.first.terms.done_within:
                 stuck.append((attempt, f"job {receipt.job} is paid, and still runs long after it should be done"))
             else:
-                waits.append(found.seconds if found.seconds is not None else backoff(attempt.accepted))
+                seconds = found.seconds if found.seconds is not None else backoff(attempt.accepted)
+                waits.append(Outstanding(f"{attempt.first.model} is at work", seconds))
         if waits:
-            raise Outstanding(f"{paid[-1].first.model} is at work", min(waits))
+            raise min(waits, key=lambda each: each.seconds)
         raise await self._park(*stuck[-1])
 
     async def _fail(self, attempt: Attempt, failed: Failed) -> None:

@@ -1,13 +1,15 @@
-"""Calls at a provider's limit, from one worker and from three: how near they come to it, and that none is over.
+"""Calls and polls at a provider's limit, from one worker and from three: how near they come, and that none is over.
 
-python -m tests.bench limits                       500 calls at 450 a minute, in real time
+python -m tests.bench limits                       500 calls, and polls beside them, at 450 a minute, in real time
 python -m tests.bench.limits URL KEY STORE CALLS   one worker's part of it, in a process of its own
 """
 
 import asyncio
 import sys
 import tempfile
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,11 @@ from shared.artifacts.folder import Folder
 from shared.providers.catalogue import Limits
 from shared.providers.remote import Gate
 from shared.providers.remote.wire import Wire
-from shared.runtime import Throttled
+from shared.runtime import Outstanding, Throttled
 from tests.simulated import CHAT
 from tests.wires import Given, provider
 
-_LIMIT, _CALLS, _SLOTS = 450, 500, 24
+_LIMIT, _CALLS, _SLOTS, _LOOKS = 450, 500, 24, 8
 _MODEL = ("holysheep", "deepseek-chat")
 
 
@@ -41,8 +43,9 @@ async def _measure(workers: int) -> dict[str, float]:
     return {
         "calls": len(times),
         "calls a minute": (len(times) - 1) / (times[-1] - times[0]).total_seconds() * 60,
+        "polls a minute": stats.calls["models"]["200"] / (times[-1] - times[0]).total_seconds() * 60,
         "most in any minute": stats.arrived.most,
-        "refused with 429": stats.calls["chat/completions"]["429"],
+        "refused with 429": sum(outcomes["429"] for outcomes in stats.calls.values()),
     }
 
 
@@ -58,7 +61,7 @@ def _parts(whole: int, parts: int) -> list[int]:
 
 
 async def _work(url: str, key: str, store: Path, calls: int) -> None:
-    gate = Gate(Folder(store), "bench", {}, {_MODEL: Limits(requests_per_minute=_LIMIT)})
+    gate = Gate(Folder(store), "bench", {_MODEL[0]: Limits(requests_per_minute=_LIMIT)}, {})
     body = RootModel[dict[str, Any]](CHAT)
     left = calls
 
@@ -73,8 +76,15 @@ async def _work(url: str, key: str, store: Path, calls: int) -> None:
                 left += 1
                 await asyncio.sleep(wait.retry_after)
 
-    async with Wire(provider(url), Given(key), allow_loopback=True) as wire:
-        await asyncio.gather(*(slot(wire) for _ in range(_SLOTS)))
+    async def look(wire: Wire) -> None:
+        """A slot that has always a job to look at."""
+        while left > 0:
+            with suppress(Outstanding):
+                await wire.call("GET", "models", RootModel[dict[str, Any]])
+
+    looking = partial(gate.looking, _MODEL[0])
+    async with Wire(provider(url), Given(key), allow_loopback=True, looking=looking) as wire:
+        await asyncio.gather(*(slot(wire) for _ in range(_SLOTS)), *(look(wire) for _ in range(_LOOKS)))
 
 
 if __name__ == "__main__":

@@ -112,6 +112,29 @@ async def test_a_job_that_never_ends_is_parked_and_a_person_may_try_again(store:
     assert (await books.balance(purse().account)).spent == Decimal("0.8")
 
 
+async def test_a_provider_that_cannot_be_asked_is_no_reason_to_give_a_job_up_however_old_it_is(store: Folder) -> None:
+    shop, books = Shop(NEITHER, collections=[Outstanding("no room", 7)] * 2), ledger(store, await worker(store))
+    for _ in range(2):
+        with pytest.raises(Outstanding, match="no room") as waiting:
+            await books(key("s01"), Film, shop, purse())
+        assert waiting.value.seconds == 7
+        grow_old(store, 601)
+    assert (await books(key("s01"), Film, shop, purse())).frames == "job-1"
+    assert len(shop.charges) == 1
+
+
+async def test_of_two_paid_jobs_the_one_that_can_be_asked_for_is_fetched(store: Folder) -> None:
+    shop, books = Shop(NEITHER, submissions=[Transient("no answer")]), ledger(store, await worker(store), cheap="0.41")
+    with pytest.raises(Transient):
+        await books(key("s01"), Film, shop, purse())
+    grow_old(store, 61)
+    shop.collections = [Running(5), Outstanding("no room", 7)]
+    with pytest.raises(Outstanding, match="kling is at work"):
+        await books(key("s01"), Film, shop, purse())
+    await books.called_back((await read(store, f"{FOLDER}/intent-0001.json", Intent)).key, "late")
+    assert (await books(key("s01"), Film, shop, purse())).frames == "job-1"
+
+
 async def test_a_lost_answer_is_looked_up(store: Folder) -> None:
     shop, books = Shop(LOOKUP), ledger(store, await worker(store))
 

@@ -76,7 +76,7 @@ class Makers:
     results: dict[str, list[Failed | Running]] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
 
-    def candidate(self, model: str, unfit: str = "", rank: int = 5) -> Candidate[str]:
+    def candidate(self, model: str, unfit: str = "", rank: int = 5, to_mend: str = "") -> Candidate[str]:
         spec = ModelSpec(name=model, provider="shop", capability="video", rank=rank)
         quote = PRICES.quote(model, "second", 5, NOW.date())
 
@@ -96,7 +96,10 @@ class Makers:
 
             return Work("shop", model, quote, TERMS, submit, fetch)
 
-        return Candidate(spec, quote, work, unfit, tokens=7)
+        async def wrong() -> str:
+            return to_mend
+
+        return Candidate(spec, quote, work, unfit, wrong, tokens=7)
 
 
 async def keep(work: Work[str], receipt: Receipt) -> Film | Running | Failed:
@@ -162,7 +165,7 @@ async def test_when_all_refuse_the_input_is_named_and_nothing_is_paid(
     store: Folder, makers: Makers, door: Door
 ) -> None:
     makers.answers = {model: [Rejected("no violence", "the action of e01-s01")] for model in AMOUNTS}
-    with pytest.raises(Rejected, match="kling: no violence; pika: no violence; runway: no violence") as nobody:
+    with pytest.raises(Rejected, match="kling, pika, runway: no violence") as nobody:
         await buy(store, market(makers, door))
     assert nobody.value.what == "the action of e01-s01"
     assert [model for model, _ in makers.asked] == ["kling", "pika", "runway"]
@@ -241,6 +244,21 @@ async def test_who_is_not_in_use_is_never_chosen_but_what_it_holds_is_fetched(
     offer = market(makers, door, dropped).named("shop", "kling")
     receipt = Receipt(key="k", job="kling-9", billed=Decimal(0), is_estimate=False, known_by="answer", at=NOW)
     assert await offer.collect(receipt) == Film(frames="kling-9")
+
+
+async def test_who_cannot_be_asked_before_something_is_mended_is_passed_over_and_the_reason_is_kept(
+    store: Folder, makers: Makers, door: Door
+) -> None:
+    locked = [makers.candidate(name, to_mend="shop refuses the key: mend it") for name in ("kling", "runway")]
+    assert (await buy(store, market(makers, door, *locked, makers.candidate("pika")))).frames == "pika-1"
+    [intent] = await intents(store)
+    assert intent.reason.endswith("Instead of shop refuses the key: mend it")
+
+
+async def test_when_all_wait_to_be_mended_it_says_what_once(store: Folder, makers: Makers, door: Door) -> None:
+    locked = [makers.candidate(name, to_mend="shop refuses the key: mend it") for name in ("kling", "runway")]
+    with pytest.raises(Misconfigured, match=r"^no model can be asked\. shop refuses the key: mend it$"):
+        await buy(store, market(makers, door, *locked))
 
 
 async def test_a_job_that_runs_is_awaited_with_its_own_model(store: Folder, makers: Makers, door: Door) -> None:

@@ -167,6 +167,12 @@ async def test_refused_calls_say_how_long_to_wait_in_the_caller_s_time() -> None
         assert response.status_code == 429
         assert 3000 < int(response.headers["retry-after-ms"]) <= 6000
         assert int(response.headers["retry-after"]) in (4, 5, 6)
+        assert (await client.get("models")).status_code == 429
+
+
+async def test_reading_is_free_where_a_scenario_says_so() -> None:
+    async with provider({"limits": {"requests_per_minute": 1, "count_polls": False}, "time_scale": 10}) as client:
+        await client.post("audio/synthesis", {"input": "a", "voice": "Emma"})
         assert (await client.get("models")).status_code == 200
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from shared.artifacts.folder import Folder
 from shared.ledger import PUBLISHED
+from shared.providers.remote import Gate
 from shared.providers.remote.agency import Lines
 from shared.providers.routing import Rules
 from shared.providers.settings import BuyerSettings, RemoteSettings
@@ -68,7 +70,7 @@ def test_files_that_cannot_be_read_keep_the_service_from_starting(tmp_path: Path
     with pytest.raises(Misconfigured, match="nowhere"):
         _ = RemoteSettings(prices=nowhere).price_table
     with pytest.raises(Misconfigured, match="nowhere"):
-        Lines(RemoteSettings(keys=nowhere))
+        Lines(RemoteSettings(keys=nowhere), Gate(Folder(tmp_path), "one", {}, {}))
 
 
 def test_the_deployment_s_currency_is_told_in_dollars(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Which model is asked next, from how the earlier attempts ended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,10 @@ from shared.ledger import Attempt, Prices, Receipt
 from shared.ledger.attempts import Aged, Pages, fold
 from shared.ledger.records import Failure, Intent, Refusal, Terms
 from shared.providers.catalogue import ModelSpec
+from shared.providers.remote.refusals import LONGEST_WORDS
 from shared.providers.routing.failover import (
     JOB_COUNTS,
+    MENDING,
     MOST,
     PATIENCE,
     REFUSAL_COUNTS,
@@ -161,6 +164,32 @@ def test_an_order_that_is_tried_again_later_finds_every_model_willing() -> None:
     failed = [("kling", "failed"), ("kling", "failed")]
     assert asked(past(*failed, age=JOB_COUNTS - 1)) == "pika"
     assert asked(past(*failed, age=JOB_COUNTS)) == "kling"
+
+
+def test_a_wrong_key_is_no_judgement_and_may_be_mended_by_the_next_look() -> None:
+    everywhere = [(name, "misconfigured") for name in ("kling", "pika", "runway")]
+    with pytest.raises(Misconfigured):
+        asked(past(*everywhere, age=MENDING - 1))
+    assert asked(past(*everywhere, age=MENDING)) == "kling"
+
+
+def test_waits_before_a_wrong_key_do_not_hide_that_it_can_be_mended() -> None:
+    with pytest.raises(Misconfigured):
+        asked(past(("kling", "throttled"), *((name, "misconfigured") for name in ("kling", "pika", "runway"))))
+
+
+def test_one_reason_of_many_models_is_told_once() -> None:
+    refused = [(name, "misconfigured") for name in ("kling", "pika")]
+    same = [each.model_copy(update={"reason": "acme refuses the key"}) for at in past(*refused) for each in at.refusals]
+    attempts = [replace(at, refusals=(why,)) for at, why in zip(past(*refused), same, strict=True)]
+    assert story(RANKED, attempts) == "kling, pika: acme refuses the key"
+
+
+def test_what_to_do_is_told_even_after_all_that_a_provider_may_say() -> None:
+    said = "x" * LONGEST_WORDS + ": put a key that works into a file whose name is long, keys.toml"
+    [attempt] = past(("kling", "misconfigured"))
+    refusal = attempt.refusals[0].model_copy(update={"reason": said})
+    assert story(RANKED, [replace(attempt, refusals=(refusal,))]).endswith("keys.toml")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from shared.providers.remote.keys import KeyRing, cleaned
+from shared.providers.remote.keys import REFUSED, Held, KeyRing, cleaned
 from shared.runtime import Misconfigured
-from tests.wires import KEY, provider
+from tests.wires import KEY, Given, provider
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,23 @@ def test_a_file_of_keys_that_is_none_says_so_without_quoting_it(tmp_path: Path, 
 def test_a_file_of_keys_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(Misconfigured, match="cannot be read"):
         KeyRing(tmp_path / "none.toml", {})
+
+
+async def test_a_refused_key_is_not_tried_again_for_a_minute_while_there_is_no_other() -> None:
+    now = 0.0
+    held = Held(provider(), Given(KEY), clock=lambda: now)
+    await held.check()
+    why = str(held.refused(held.current, "expired"))
+    now = REFUSED - 1
+    with pytest.raises(Misconfigured) as told:
+        await held.check()
+    assert str(told.value) == why
+    now = REFUSED
+    await held.check()
+
+
+async def test_another_key_is_tried_at_once() -> None:
+    held = Held(provider(), Given(KEY, "n" * 40), clock=lambda: 0)
+    held.refused(held.current, "expired")
+    await held.check()
+    assert held.current and held.current.get_secret_value() == "n" * 40

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Generic, TypeVar
 
 from shared.artifacts.records import Cut, Made
@@ -36,10 +37,13 @@ STUDIO = "studio"
 
 
 class Lines:
-    """The wires and downloads of the catalogue's providers, opened when they are first asked for."""
+    """The wires and downloads of the catalogue's providers, opened when they are first asked for.
 
-    def __init__(self, settings: RemoteSettings) -> None:
-        self._settings = settings
+    Reads pass the gate here, submissions where they are bought.
+    """
+
+    def __init__(self, settings: RemoteSettings, gate: Gate) -> None:
+        self._settings, self._gate = settings, gate
         self._wires: dict[str, Wire] = {}
         self._downloads: dict[str, Downloads] = {}
         self.ring()  # a file of keys that cannot be read keeps the service from starting
@@ -51,8 +55,9 @@ class Lines:
     def wire(self, provider: ProviderSpec) -> Wire:
         """The provider's wire. Raises Misconfigured while it has no key; asked again, it looks for one again."""
         if provider.name not in self._wires:
+            looking = partial(self._gate.looking, provider.name)
             allow_loopback = self._settings.allow_loopback
-            self._wires[provider.name] = Wire(provider, self.ring(), allow_loopback=allow_loopback)
+            self._wires[provider.name] = Wire(provider, self.ring(), allow_loopback=allow_loopback, looking=looking)
         return self._wires[provider.name]
 
     def downloads(self, provider: ProviderSpec) -> Downloads:
@@ -142,6 +147,14 @@ class Agency:
     def _provider(self, spec: ModelSpec) -> ProviderSpec:
         return self.catalogue.provider_of(spec.provider)
 
+    async def to_mend(self, provider: ProviderSpec) -> str:
+        """What a person has to mend before anything can be asked of the provider; "" if nothing."""
+        try:
+            await self.lines.wire(provider).check_key()
+        except Misconfigured as error:
+            return str(error)
+        return ""
+
     def _candidate(
         self,
         spec: ModelSpec,
@@ -156,16 +169,10 @@ class Agency:
             desk = Desk(self.lines.wire(provider), self.lines.downloads(provider))
             return adapters[provider.adapter](desk, spec, brief, quoted)
 
-        return Candidate(spec, quoted, work, self._unfit(spec, brief, provider, in_use))
+        return Candidate(spec, quoted, work, self._unfit(spec, brief, in_use), partial(self.to_mend, provider))
 
-    def _unfit(self, spec: ModelSpec, brief: B, provider: ProviderSpec, in_use: Sequence[str]) -> str:
+    def _unfit(self, spec: ModelSpec, brief: B, in_use: Sequence[str]) -> str:
         """Why the model may not be asked, for people; "" if it may."""
         if spec.provider not in in_use:
             return f"is not in use: put it in use with 'duanju providers use {spec.provider}'"
-        if reason := why_not(spec, brief):
-            return reason
-        try:
-            self.lines.wire(provider)
-        except Misconfigured as error:
-            return f"cannot be asked: {error}"
-        return ""
+        return why_not(spec, brief)

@@ -7,7 +7,7 @@ import re
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from shared.artifacts import Artifacts, StoreError, keys
 from shared.ledger.offers import Accepted, Submit, Ticket
 from shared.providers.catalogue.spec import Limits
 from shared.providers.remote.breaker import STATES, Breaker
+from shared.providers.remote.looks import Looks
 from shared.providers.remote.pacer import Pacer
 from shared.providers.remote.pacing import MINUTE
 from shared.providers.remote.seats import Seats
@@ -53,6 +54,7 @@ class _Door:
 
     breaker: Breaker
     limits: dict[str, Limits]
+    looks: Looks
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
     closed: float = -math.inf
@@ -86,6 +88,7 @@ class Gate:
         self._leases = Leases(store, keys.LIMITS, f"{worker}-{uuid.uuid4().hex[:8]}", times, clock)
         self._seats = Seats(store, self._leases, sleep)
         self._doors: dict[Model, _Door] = {}
+        self._looks: dict[str, Looks] = {}
 
     async def keep(self) -> None:
         """Keep this worker's seats, and free those of the dead, until cancelled: for the service's background.
@@ -99,7 +102,7 @@ class Gate:
     def is_closed(self, provider: str, model: str) -> float | None:
         """Seconds until a call of the model may be tried, as far as is known here; None if one may now."""
         door = self._door(Model(provider, model))
-        wait = max(door.closed - self._clock(), door.breaker.until)
+        wait = max(door.closed - self._clock(), door.breaker.until, door.looks.closed)
         return wait if wait > 0 else None
 
     async def enter(self, provider: str, model: str, tokens: int = 0, patience: float = PATIENCE) -> Permit:
@@ -122,6 +125,10 @@ class Gate:
             door.waiting -= 1
             metrics.GATE_WAIT_SECONDS.labels(provider, model).observe(self._clock() - began)
         return Permit(name, tokens, until)
+
+    def looking(self, provider: str) -> AbstractAsyncContextManager[None]:
+        """One read of the provider's API, made in the body. Raises Outstanding where that has to come later."""
+        return self._looks_at(provider).passing()
 
     def guard(self, submit: Submit, permit: Permit) -> Submit:
         """A submission that goes out under this permit, and tells the gate how it ended.
@@ -171,7 +178,7 @@ class Gate:
             raise Unreached(f"nothing was asked of {permit.model.provider}: {away}") from away
 
     def told(self, provider: str, model: str, error: Exception | None) -> None:
-        """How a call of the model ended, polls included; None is an answer."""
+        """How a submission to the model ended; None is an answer."""
         door = self._door(Model(provider, model))
         if isinstance(error, Throttled):
             door.closed = max(door.closed, self._clock() + error.retry_after)
@@ -187,19 +194,27 @@ class Gate:
             raise _throttled(name, "the provider asked us to wait", door.closed - self._clock())
         if door.breaker.is_open:
             raise _throttled(name, "it failed again and again", door.breaker.until)
+        if door.looks.closed > 0:
+            raise _throttled(name, "it does not tell how its jobs stand", door.looks.closed)
 
     def _wait(self, door: _Door) -> float:
         return self._pacer.seconds_for(door.waiting, door.limits.values())
 
     def _door(self, name: Model) -> _Door:
         if name not in self._doors:
-            whole, part = self._providers.get(name.provider, Limits()), self._models.get(name, Limits())
-            folder = keys.limits(name.provider)
-            limits = {f"{folder}/account": whole, f"{folder}/model.{_word(name.name)}": part}
+            own = {f"{keys.limits(name.provider)}/model.{_word(name.name)}": self._models.get(name, Limits())}
             breaker = Breaker(self._clock)
             metrics.BREAKER.labels(*name).set_function(lambda: STATES.index(breaker.state))
-            self._doors[name] = _Door(breaker, limits)
+            self._doors[name] = _Door(breaker, self._account(name.provider) | own, self._looks_at(name.provider))
         return self._doors[name]
+
+    def _looks_at(self, provider: str) -> Looks:
+        if provider not in self._looks:
+            self._looks[provider] = Looks(provider, self._account(provider), self._pacer, self._clock)
+        return self._looks[provider]
+
+    def _account(self, provider: str) -> dict[str, Limits]:
+        return {f"{keys.limits(provider)}/account": self._providers.get(provider, Limits())}
 
 
 def _throttled(name: Model, why: str, seconds: float) -> Throttled:

@@ -1,16 +1,23 @@
 """The keys of the providers: out of a file or the environment, and never into a log, a message or a record."""
 
+import asyncio
 import re
+import time
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pydantic import SecretStr
 
 from shared.providers.catalogue.spec import ProviderSpec
 from shared.runtime.errors import Misconfigured
 
+REFUSED = 60.0
+"""Seconds for which a key that was refused is not tried again, as long as there is no other."""
+
+_SECRET = 6
+"""Characters; a shorter key is no secret, but would be found in many words."""
 _PASTED = re.compile(r"^(?:authorization\s*:\s*)?bearer(?:\s*:\s*|\s+)", re.IGNORECASE)
 _SHORTEST = {"holysheep": 32, "openai": 1}
 
@@ -74,6 +81,54 @@ class KeyRing:
         if wrong := [name for name, key in found.items() if not isinstance(key, str)]:
             raise Misconfigured(f"the file of keys {self._file}: '{wrong[0]}' must be a text in quotes")
         return found
+
+
+class _Refused(NamedTuple):
+    key: SecretStr | None
+    until: float
+    why: str
+
+
+class Held:
+    """The key that a wire holds. It is exchanged when it is refused; no exception holds it. ``clock`` is monotonic."""
+
+    def __init__(self, provider: ProviderSpec, keys: Keys, clock: Callable[[], float] = time.monotonic) -> None:
+        self._provider, self._keys, self._clock = provider, keys, clock
+        self.current = keys.current(provider)
+        self._used = {self.current} if self.current else set()
+        self._refreshing = asyncio.Lock()
+        self._refused: _Refused | None = None
+
+    async def other_than(self, refused: SecretStr | None) -> SecretStr | None:
+        """A key other than the refused one, if there is; many calls that were refused together share the fresh one."""
+        async with self._refreshing:
+            if self.current == refused:
+                self.current = await self._keys.fresh(self._provider)
+                self._used |= {self.current} if self.current else set()
+            return self.current
+
+    async def check(self) -> None:
+        """Raises Misconfigured while the key is one that was refused less than a minute ago; a new one is seen at once.
+
+        So work that a wrong key keeps from a provider goes elsewhere, or to a person, without asking in vain each time.
+        """
+        known = self._refused
+        if known and self._clock() < known.until and await self.other_than(known.key) == known.key:
+            raise Misconfigured(known.why)
+
+    def refused(self, key: SecretStr | None, said: str) -> Misconfigured:
+        """The provider refuses the key, and there is no other: what a person has to do."""
+        because, source = f" ({said})" if said else "", self._keys.source(self._provider)
+        why = f"{self._provider.name} refuses the key{because}: put one that works into {source}"
+        self._refused = _Refused(key, self._clock() + REFUSED, why)
+        return Misconfigured(why)
+
+    def redacted(self, text: str) -> str:
+        """The text without any key that was ever sent."""
+        for key in self._used:
+            if len(key) >= _SECRET:
+                text = text.replace(key.get_secret_value(), "(key)")
+        return text
 
 
 def cleaned(text: str, provider: ProviderSpec, source: str) -> SecretStr:

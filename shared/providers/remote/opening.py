@@ -28,6 +28,6 @@ def open_agency(worker: Worker, settings: RemoteSettings) -> Agency:
         settings.price_table,
         Remembered(worker.store),
         gate,
-        Lines(settings),
+        Lines(settings, gate),
         lambda: datetime.now(UTC),
     )

@@ -34,7 +34,7 @@ class Pacer:
         least = min((each.requests_per_minute for each in limits if each.requests_per_minute), default=math.inf)
         return max(self._calls.seconds, calls * self._calls.minute / least)
 
-    async def turn(self, limits: dict[str, Limits], tokens: int) -> float:
+    async def turn(self, limits: dict[str, Limits], tokens: int, is_look: bool = False) -> float:
         """Wait until all limits, by their folders, have room for a call; until when it may go out, by our clock.
 
         Raises StoreError. Room that is not used is lost, never saved up.
@@ -49,9 +49,10 @@ class Pacer:
             now, heard = await self._time.now(), self._clock()
             into = now % self._calls.seconds
             end = heard - into + self._calls.usable
-            if heard < end and await _takes(wanted, now) and self._clock() < end:
+            if heard < end and await _takes(wanted, now, is_look) and self._clock() < end:
                 return end + pacing.LATE * self._calls.scale
-            await self._sleep(max(0.0, heard - into + self._calls.seconds - self._clock()) + _AFTER)
+            worth_while = self._calls.seconds if self._calls.is_anybodys(now) else self._calls.first
+            await self._sleep(max(0.0, heard - into + worth_while - self._clock()) + _AFTER)
 
     def _requests(self, folder: str, limits: Limits) -> Allowance:
         return self._allowance(f"{folder}/requests", limits.requests_per_minute or 1, self._calls)
@@ -66,14 +67,14 @@ class Pacer:
 
 
 _AFTER = 0.001
-"""Seconds after the beginning of a slice: sleep may end a little early."""
+"""Seconds after the moment when there may be room: sleep may end a little early."""
 
 
-async def _takes(wanted: list[tuple[Allowance, int]], now: float) -> bool:
+async def _takes(wanted: list[tuple[Allowance, int]], now: float, is_look: bool) -> bool:
     """Whether there is room in all of them; if not, none is taken."""
     for number, (allowance, amount) in enumerate(wanted):
-        if not await allowance.take(now, amount):
+        if not await allowance.take(now, amount, is_look):
             for earlier, given in wanted[:number]:
-                await earlier.give_back(now, given)
+                await earlier.give_back(now, given, is_look)
             return False
     return True

@@ -13,6 +13,8 @@ SPREAD = 1.5
 """Seconds by which calls may reach the provider out of step: sent late, on their way, by workers' notions of time."""
 LATE = 0.5
 """Seconds of these for what lies between the leave for a call and the call."""
+FIRST = 0.5
+"""Seconds of a slice for which its room is kept for who has the first right to it."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,10 @@ class Grid:
         return self.use * self.scale
 
     @property
+    def first(self) -> float:
+        return FIRST * self.scale
+
+    @property
     def overlap(self) -> int:
         """How many slices reach into a minute at most."""
         return math.ceil(round((MINUTE + SPREAD + self.use) / self.slice, 6))
@@ -47,9 +53,17 @@ class Grid:
         """The slice of a time, in seconds since the epoch."""
         return int(time // self.seconds)
 
+    def is_anybodys(self, time: float) -> bool:
+        """Whether what is left of the slice by now is for whoever asks."""
+        return time % self.seconds >= self.first
+
+    def before(self, limit: int, index: int) -> int:
+        """How much of the limit may be used in all slices before this one."""
+        return index * limit // self.overlap
+
     def allowed(self, limit: int, index: int) -> int:
         """How much of the limit may be used in a slice."""
-        return (index + 1) * limit // self.overlap - index * limit // self.overlap
+        return self.before(limit, index + 1) - self.before(limit, index)
 
 
 def requests(minute: float = MINUTE) -> Grid:

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import random
 import ssl
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from functools import cache
 from types import TracebackType
@@ -15,12 +16,14 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from shared.ledger.offers import Ticket
 from shared.providers.catalogue.spec import ProviderSpec
-from shared.providers.remote.keys import Keys
+from shared.providers.remote.keys import Held, Keys
 from shared.providers.remote.refusals import Drifted, Problem, plain, refusal
-from shared.runtime.errors import Misconfigured, Transient, Unreached, WorkError
+from shared.runtime.errors import Misconfigured, Transient, Unreached
 
 K = TypeVar("K", bound=BaseModel)
 Method = Literal["GET", "POST"]
+Looking = Callable[[], contextlib.AbstractAsyncContextManager[None]]
+"""What each read passes: a place in which it is made, which may keep it out."""
 
 FRESH_KEYS = 3
 """Fresh keys that are tried in a row before a person is asked."""
@@ -31,9 +34,6 @@ READ = 30.0
 CONNECTIONS = 64
 LARGEST_JSON, LARGEST_BYTES = 8 << 20, 64 << 20
 """Bytes of an answer; more is no answer to anything that we ask."""
-
-_SECRET = 6
-"""Characters; a shorter key is no secret, but would be found in many words."""
 
 
 class Raw(NamedTuple):
@@ -49,6 +49,7 @@ class Wire:
     A call goes out once. It is repeated only after a 401, which certainly did nothing, with a fresh key. Unreached,
     Throttled, Rejected, Permanent and Misconfigured are raised only where nothing was accepted, for certain; any other
     Transient means that nobody knows. What a provider says is quoted without keys, control characters or length.
+    A read passes ``looking``, and raises what that does.
     """
 
     def __init__(
@@ -57,12 +58,12 @@ class Wire:
         keys: Keys,
         *,
         allow_loopback: bool = False,
+        looking: Looking = contextlib.nullcontext,
         transport: httpx.AsyncBaseTransport | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.spec, self._keys = spec, keys
-        self._key = keys.current(spec)
-        self._used = {self._key} if self._key else set()
-        self._refreshing = asyncio.Lock()
+        self.spec, self._looking = spec, looking
+        self._key = Held(spec, keys, clock)
         self._luck = random.Random()
         self._client = httpx.AsyncClient(
             base_url=_checked(spec, allow_loopback),
@@ -90,8 +91,9 @@ class Wire:
         With a ``ticket`` it is a submission: its key is sent along, and the answer may take as long as the provider's
         terms say.
         """
-        raw = await self.fetch(method, path, body=body, ticket=ticket, params=params, largest=LARGEST_JSON)
-        return self.read(raw, kind)
+        async with self._looking() if method == "GET" else contextlib.nullcontext():
+            raw = await self.fetch(method, path, body=body, ticket=ticket, params=params, largest=LARGEST_JSON)
+            return self.read(raw, kind)
 
     async def fetch(
         self,
@@ -104,6 +106,7 @@ class Wire:
         largest: int = LARGEST_BYTES,
     ) -> Raw:
         """Ask, and take the answer as it comes. A fresh key is asked for three times in a row at most."""
+        await self.check_key()
         headers = {"idempotency-key": ticket.key} if ticket else {}
         content = None
         if body is not None:
@@ -111,7 +114,7 @@ class Wire:
             headers["content-type"] = "application/json"
         limit = self.spec.terms.answer_within if ticket else min(READ, self.spec.terms.answer_within)
         for _ in range(1 + FRESH_KEYS):
-            used = self._key
+            used = self._key.current
             request = self._client.build_request(
                 method, path, params=params, content=content, headers=headers | _authorization(used)
             )
@@ -119,9 +122,13 @@ class Wire:
             if answer.status != httpx.codes.UNAUTHORIZED:
                 return self._accepted(answer)
             problem = self._problem(answer.content)
-            if await self._refresh(used) == used:
+            if await self._key.other_than(used) == used:
                 break
-        raise self._unauthorized(problem)
+        raise self._key.refused(used, problem.words)
+
+    async def check_key(self) -> None:
+        """Raises Misconfigured if the key was just refused, and is still the same: no call would be answered."""
+        await self._key.check()
 
     def read(self, raw: Raw, kind: type[K]) -> K:
         """An answer as ``kind``. Raises Drifted, which names the first field that does not fit, or Transient."""
@@ -138,7 +145,7 @@ class Wire:
 
     def tell(self, words: str) -> str:
         """A provider's words as they may be told: without our key, control characters or length."""
-        return plain(self._redacted(words))
+        return plain(self._key.redacted(words))
 
     async def close(self) -> None:
         """End the connections; calls under way break off."""
@@ -193,30 +200,8 @@ class Wire:
     def _reason(self, error: httpx.HTTPError) -> str:
         return self.tell(str(error)) or type(error).__name__
 
-    # --- keys
-
-    async def _refresh(self, refused: SecretStr | None) -> SecretStr | None:
-        """A key other than the refused one, if there is; many calls that were refused together share the fresh one."""
-        async with self._refreshing:
-            if self._key == refused:
-                self._key = await self._keys.fresh(self.spec)
-                self._used |= {self._key} if self._key else set()
-            return self._key
-
-    def _unauthorized(self, problem: Problem) -> WorkError:
-        said = f" ({problem.words})" if problem.words else ""
-        return Misconfigured(
-            f"{self.spec.name} refuses the key{said}: put one that works into {self._keys.source(self.spec)}"
-        )
-
     def _problem(self, content: bytes) -> Problem:
-        return Problem.read(self._redacted(content.decode("utf-8", "replace")).encode())
-
-    def _redacted(self, text: str) -> str:
-        for key in self._used:
-            if len(key) >= _SECRET:
-                text = text.replace(key.get_secret_value(), "(key)")
-        return text
+        return Problem.read(self._key.redacted(content.decode("utf-8", "replace")).encode())
 
 
 class _Answer(NamedTuple):

@@ -20,8 +20,14 @@ PATIENCE = 20.0
 """Seconds that the best model is waited for rather than another one asked."""
 REFUSAL_COUNTS, JOB_COUNTS = 600.0, 24 * 3600.0
 """Seconds for which a refusal and a failed job count: who has an order tried again later finds every model willing."""
+MENDING = 15.0
+"""Seconds for which a wrong key or address counts: while one look at the order lasts, so that the others are asked. It
+says nothing of the work, and a person may have mended it by the next look."""
 
-_JUDGEMENTS = {"rejected", "permanent", "misconfigured"}
+_COUNTS = {"rejected": REFUSAL_COUNTS, "permanent": REFUSAL_COUNTS, "misconfigured": MENDING}
+
+_MOST_TOLD = 500
+"""Characters of a reason: what a provider said (300), and then what to do about it."""
 
 C = TypeVar("C", bound=Priced)
 Closed = Callable[[str, str], float | None]
@@ -69,8 +75,11 @@ def why_out(candidate: Priced, past: Sequence[Attempt]) -> str | None:
 
 def story(ranked: Sequence[Ranked[C]], past: Sequence[Attempt]) -> str:
     """Why each of those who are out is; "" if nobody is."""
-    told = [(each.candidate.spec.name, why_out(each.candidate, past)) for each in ranked]
-    return "; ".join(f"{name}: {reason[:200]}" for name, reason in told if reason is not None)
+    told: dict[str, list[str]] = {}
+    for each in ranked:
+        if (reason := why_out(each.candidate, past)) is not None:
+            told.setdefault(reason[:_MOST_TOLD], []).append(each.candidate.spec.name)
+    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in told.items())
 
 
 def _model(attempt: Attempt) -> tuple[str, str]:
@@ -81,8 +90,8 @@ def _verdict(attempt: Attempt) -> str | None:
     """Why the model refuses the work for what it is, at the submission or later."""
     if attempt.failure and attempt.failure.kind != "transient" and attempt.asked < JOB_COUNTS:
         return attempt.failure.reason
-    judged = [each for each in attempt.refusals if each.kind in _JUDGEMENTS]
-    return judged[-1].reason if judged and attempt.asked < REFUSAL_COUNTS else None
+    judged = [each for each in attempt.refusals if attempt.asked < _COUNTS.get(each.kind, 0)]
+    return judged[-1].reason if judged else None
 
 
 def _paid(past: Sequence[Attempt]) -> list[Attempt]:
@@ -92,7 +101,7 @@ def _paid(past: Sequence[Attempt]) -> list[Attempt]:
 
 def _nobody(ranked: Sequence[Ranked[C]], past: Sequence[Attempt]) -> Rejected | Misconfigured | Permanent:
     """Nobody is left."""
-    ends: list[Refusal | Failure] = [refusal for attempt in past for refusal in attempt.refusals]
+    ends: list[Refusal | Failure] = [each for attempt in past for each in attempt.refusals if each.kind in _COUNTS]
     ends += [attempt.failure for attempt in past if attempt.failure]
     told = story(ranked, past) or f"{MOST} jobs were paid for it, and all failed"
     if rejected := [each for each in ends if each.kind == "rejected"]:

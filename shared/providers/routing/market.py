@@ -29,18 +29,23 @@ Keep = Callable[[Work[T], Receipt], Awaitable[R | Running | Failed]]
 """Fetches what was paid, keeps it in the store, and gives its record: ``Work.fetch`` with a file of the stage's own."""
 
 
+async def _nothing() -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Candidate(Generic[T]):
     """A model and what it would cost. ``work`` puts the brief into its hands, knowing how earlier attempts ended.
 
-    After the same attempts it must be the same work. With a reason in ``unfit`` it is never chosen, but what it holds
-    already is still fetched: of a provider that is not in use any more, for one.
+    After the same attempts it must be the same work. With a reason in ``unfit`` it is never chosen, nor while a person
+    has something ``to_mend``, such as a key that ended ("" if not). What it holds already is still fetched.
     """
 
     spec: ModelSpec
     quote: Quote
     work: Callable[[Sequence[Attempt]], Work[T]]
     unfit: str = ""
+    to_mend: Callable[[], Awaitable[str]] = _nothing
     tokens: int = 0
 
 
@@ -70,12 +75,12 @@ class Routed(Generic[T, R]):
         Raises Throttled while all have to be waited for. When nobody is left: Rejected, which names the input, if
         moderation refused it, else Misconfigured or Permanent, with what each of them said.
         """
-        fit = [each for each in self._all if not each.unfit]
+        fit, to_mend = await self._fit()
         ranked = rank(fit, self._rule, self._preferences, await self._room(), self._providers)
         if not ranked:
-            raise Permanent(f"no model that is in use can do it. {self._unfit()}")
+            raise self._nobody(to_mend)
         chosen, permit = await self._let_in(ranked, past)
-        before = story(ranked, past)
+        before = "; ".join([*to_mend, *filter(None, [story(ranked, past)])])
         if before:
             log.warning("%s is asked instead. %s", chosen.candidate.spec.name, before)
         reason = f"{chosen.reason}. Instead of {before}" if before else chosen.reason
@@ -140,7 +145,22 @@ class Routed(Generic[T, R]):
             return Failed(Permanent(str(found.error)), found.billed)
         return found
 
-    def _unfit(self) -> str:
-        """Why each of them cannot; who could is not wanted by the request."""
+    async def _fit(self) -> tuple[list[Candidate[T]], list[str]]:
+        """Who could do it, and what has to be mended before others could, each told once."""
+        fit: list[Candidate[T]] = []
+        to_mend: dict[str, None] = {}
+        for each in self._all:
+            if each.unfit:
+                continue
+            if why := await each.to_mend():
+                to_mend[why] = None
+            else:
+                fit.append(each)
+        return fit, list(to_mend)
+
+    def _nobody(self, to_mend: Sequence[str]) -> Misconfigured | Permanent:
+        """What has to be mended; else why each of them cannot do it: who could is not wanted by the request."""
+        if to_mend:
+            return Misconfigured(f"no model can be asked. {'; '.join(to_mend)}")
         told = [f"{each.spec.name} {each.unfit or 'is not wanted'}" for each in self._all]
-        return "; ".join(told) or "The catalogue has none"
+        return Permanent(f"no model that is in use can do it. {'; '.join(told) or 'The catalogue has none'}")
