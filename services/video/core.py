@@ -1,7 +1,7 @@
 """From a voiced shot to the brief of a take. Pure."""
 
 from shared.artifacts.library import OpenCut
-from shared.artifacts.records import Line, Member, Mouth, SpokenLine
+from shared.artifacts.records import Cast, Line, Member, Mouth, SpokenLine
 from shared.events import ShotVoiced, VoicedLine
 from shared.providers import Actor, FilmBrief, Utterance
 
@@ -10,7 +10,7 @@ def brief_take(cut: OpenCut, order: ShotVoiced, spoken: dict[str, SpokenLine], t
     """Everything that shapes the take; ``spoken`` are the shot's lines by id."""
     shot = cut.shot(order.shot)
     lines = {line.id: line for line in shot.lines}
-    return FilmBrief(
+    brief = FilmBrief(
         place=shot.place,
         time=shot.time,
         mood=shot.mood,
@@ -26,6 +26,13 @@ def brief_take(cut: OpenCut, order: ShotVoiced, spoken: dict[str, SpokenLine], t
         take=take,
         fps=cut.cut.delivery.fps,
     )
+    return _anchored(brief, cut.cast) if cut.cut.track == "final" else brief
+
+
+def _anchored(brief: FilmBrief, cast: Cast) -> FilmBrief:
+    """The same with the picture of whom it is about: a film that may be bought has to show that person."""
+    anchor = cast.member(brief.subject.name).anchor if brief.subject else None
+    return brief.model_copy(update={"anchor": anchor})
 
 
 def actor(member: Member, seed: int) -> Actor:

@@ -363,6 +363,18 @@ class Take(Record):
     made: Made
 
 
+class Reference(Record):
+    """What a provider calls the ``picture`` of a person, ``video/references/<fingerprint>.json``.
+
+    ``id`` is empty where it does not take the picture, for ``reason``.
+    """
+
+    provider: str
+    picture: Digest
+    id: str = ""
+    reason: str = ""
+
+
 # --- compositor
 
 

@@ -29,7 +29,7 @@ from shared.providers.ports import Actor, Filmed, Spoken
 from shared.providers.remote import Drifted, Work
 from shared.providers.remote.media import Shelf
 from shared.providers.remote.wire import Wire
-from shared.runtime import Permanent, Rejected, Throttled, Transient
+from shared.runtime import Forgotten, Permanent, Rejected, Throttled, Transient
 from shared.runtime.children import Children
 from tests.simulated import FAST, rule
 from tests.wires import wired
@@ -109,9 +109,9 @@ class Bought:
                 return found
         raise AssertionError("the job never ends")
 
-    def film(self, brief: FilmBrief = FILM, model: str = "kling-v1-6") -> Work[Filmed]:
-        quote = quoted(model, "second", 5, "720p")
-        return video.film(self.wire, spec(model), brief, quote, downloads=self.downloads, children=self.children)
+    def film(self, brief: FilmBrief = FILM, model: str = "kling-v1-6", reference: str = "") -> Work[Filmed]:
+        quote, media = quoted(model, "second", 5, "720p"), self.downloads
+        return video.film(self.wire, spec(model), brief, quote, reference, downloads=media, children=self.children)
 
     def line(self, model: str, unit: Unit, brief: SpeechBrief = LINE) -> Work[Spoken]:
         made = spec(model, capability="speech", voices={"zh-CN": {"Tianmei": "female"}})
@@ -442,9 +442,19 @@ async def test_pictures_are_looked_at_for_the_price_of_a_picture(buying: Buying)
 # --- the other calls
 
 
-async def test_a_picture_of_a_character_gets_an_id(buying: Buying) -> None:
+async def test_a_film_names_the_picture_that_the_provider_was_shown(buying: Buying) -> None:
     async with buying() as bought:
-        assert await references.remember(bought.wire, PNG, "林小满", "24, ponytail")
+        reference = await references.remember(bought.wire, PNG, ACTOR)
+        assert reference
+        assert (await bought.submit(bought.film(reference=reference))).job
+    assert [charge.model for charge in bought.charges] == ["kling-v1-6"], "to be shown somebody costs nothing"
+
+
+async def test_a_picture_that_the_provider_does_not_know_is_told_apart_and_costs_nothing(buying: Buying) -> None:
+    async with buying() as bought:
+        with pytest.raises(Forgotten, match="reference_not_found"):
+            await bought.submit(bought.film(reference="ref-of-last-year"))
+    assert not bought.charges
 
 
 async def test_the_mouths_of_a_film_follow_a_line(buying: Buying) -> None:
