@@ -22,6 +22,7 @@ capability = "video"
 seconds = [5, 30]
 aspects = ["9:16"]
 resolutions = ["720p"]
+reference_images = true
 
 [[model]]
 name = "pika-2-0"
@@ -30,6 +31,7 @@ capability = "video"
 seconds = [5, 30]
 aspects = ["9:16"]
 resolutions = ["720p"]
+reference_images = true
 """
 
 
