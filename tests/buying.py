@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from services.audio.hired import Voices
 from services.audio.lines import Wanted
 from services.video.hired import Films
+from services.video.introduction import Introduction
 from services.video.takes import Ordered
 from shared.artifacts.folder import Folder
 from shared.artifacts.records import Cut, Record
@@ -23,7 +24,7 @@ from shared.providers.remote.agency import Agency, Lines
 from shared.providers.remote.gate import Gate
 from shared.providers.routing import Rules
 from shared.providers.settings import RemoteSettings
-from shared.runtime import Children, Outstanding, Times
+from shared.runtime import Children, Once, Outstanding, Times
 from shared.runtime.leases import Leases
 from tests.simulated import Client, provider
 
@@ -65,14 +66,21 @@ TERMS = Terms(acceptance="idempotent", answer_within=20, done_within=60)
 class House:
     """The parts of a worker. ``names`` are the providers: each has the shipped models, and keys of its own."""
 
-    def __init__(self, client: Client, folder: Path, children: Children, names: Iterable[str]) -> None:
-        self._client, self._keys = client, folder / "keys.toml"
+    def __init__(
+        self,
+        client: Client,
+        folder: Path,
+        children: Children,
+        worker: str = "one",
+        names: Iterable[str] = ("holysheep",),
+    ) -> None:
+        self.client, self._keys = client, folder / "keys.toml"
         self.write_keys(dict.fromkeys(names, client.key))
         (folder / "prices.toml").write_text(PRICES)
         self.store = Folder(folder / "store")
-        self.leases = Leases(self.store, "video", "one", Times())
+        self.leases = Leases(self.store, "video", worker, Times())
         self.ledger = Ledger(self.store, "video", self.leases, Callbacks("", ()), _now)
-        gate = Gate(self.store, "one", {}, {})
+        gate = Gate(self.store, worker, {}, {})
         self.agency = Agency(
             _catalogue(client.running.url, names),
             Rules.read(),
@@ -83,7 +91,9 @@ class House:
             _now,
         )
         self.charges = client.charges
-        self.films = Films(self.agency, self.ledger, self.store, children, folder)
+        self.once = Once(self.store, self.leases, 0.01)
+        introduction = Introduction(self.store, self.once, gate, folder)
+        self.films = Films(self.agency, self.ledger, self.store, children, folder, introduction)
         self.voices = Voices(self.agency, self.ledger, self.store, children, folder)
 
     @property
@@ -93,17 +103,17 @@ class House:
 
     def answers(self, call: str) -> Counter[str]:
         """How the provider answered such calls, by status."""
-        return self._client.running.provider.stats.calls.get(call, Counter())
+        return self.client.running.provider.stats.calls.get(call, Counter())
 
     def write_keys(self, keys: dict[str, str]) -> None:
         self._keys.write_text("".join(f'{name} = "{key}"\n' for name, key in keys.items()))
 
     async def end_keys(self) -> None:
         """Every key that was given out is refused from now on."""
-        await self._client.desk("keys/expire", "POST")
+        await self.client.desk("keys/expire", "POST")
 
     async def fresh_key(self) -> str:
-        return str((await self._client.desk("keys", "POST"))["key"])
+        return str((await self.client.desk("keys", "POST"))["key"])
 
     async def use(self, *providers: str) -> None:
         await decide(self.store, lambda _: providers, "a test", _now())
@@ -136,6 +146,6 @@ async def house(
     folder: Path, children: Children, scenario: dict[str, Any] | None = None, names: Iterable[str] = ("holysheep",)
 ) -> AsyncIterator[House]:
     async with provider(scenario) as client:
-        found = House(client, folder, children, names)
+        found = House(client, folder, children, names=names)
         await found.leases.beat()
         yield found

@@ -23,6 +23,7 @@ limits = {requests_per_minute = 12}
 seconds = [5, 30]
 aspects = ["9:16"]
 resolutions = ["720p"]
+reference_images = true
 
 [[model]]
 name = "pika-2-0"
@@ -31,6 +32,7 @@ capability = "video"
 seconds = [5, 30]
 aspects = ["9:16"]
 resolutions = ["720p"]
+reference_images = true
 """
 
 

@@ -34,6 +34,8 @@ class Memory:
 
     idempotency: Idempotency
     jobs: dict[str, Job] = field(default_factory=dict)
+    pictures: set[str] = field(default_factory=set)
+    """The ids of the pictures of characters."""
     _by_key: dict[str, list[Taken]] = field(default_factory=lambda: defaultdict(list))
     _refused: dict[tuple[str, str], Refused] = field(default_factory=dict)
 
@@ -42,6 +44,8 @@ class Memory:
             self._by_key[taken.key].append(taken)
         if taken.job:
             self.jobs[taken.job.id] = taken.job
+        if isinstance(taken.reply.body, dict) and (id_ := taken.reply.body.get("reference_id")):
+            self.pictures.add(id_)
 
     def first(self, operation: str, key: str | None, now: float) -> Taken | None:
         """The call of this key that a repeat stands for; None where keys are not honoured, or are forgotten by now."""

@@ -69,12 +69,22 @@ class Provider:
     def _fulfilled(self, operation: Operation, brief: Brief, call: Call, fate: Fate, now: float) -> Turn:
         if first := self.memory.first(operation, call.key, now):
             return self._again(first, call, fate)
+        if unknown := self._unknown(brief):
+            return self._answered(unknown, fate)
         sticks = self.memory.refused(operation, call.key, now)
         if input_ := sticks or refused_input(operation, brief, fate, self.scenario):
             self.memory.refuse(operation, call.key, input_, now)
             message = f"The {input_} was refused by content moderation: use other words."
             return self._answered(refusal(400, "content_policy_violation", message, param=input_), fate)
         return self._accept(operation, brief, call, fate, now)
+
+    def _unknown(self, brief: Brief) -> Reply | None:
+        """The refusal of a call that names a picture of which we know nothing."""
+        for name, ids in brief.references().items():
+            if strange := [id_ for id_ in ids if id_ not in self.memory.pictures]:
+                message = f"There is no picture of a character of the id {strange[0]!r}."
+                return refusal(400, "reference_not_found", message, param=name)
+        return None
 
     def _again(self, first: Taken, call: Call, fate: Fate) -> Turn:
         if first.body != call.body:
@@ -86,7 +96,8 @@ class Provider:
     def _accept(self, operation: Operation, brief: Brief, call: Call, fate: Fate, now: float) -> Turn:
         id_ = f"{_IDS.get(operation, 'gen')}-{fate.luck.name('id', 20)}"
         accepted = brief.accept(Bench(id_, call.key, fate, self.scenario, self._shelf, call.base, now))
-        self._charge(operation, accepted.sale, id_, call.key, now)
+        if self._prices.price(accepted.sale):
+            self._charge(operation, accepted.sale, id_, call.key, now)
         reply, job = Reply(200, accepted.answer), accepted.job
         self.memory.keep(Taken(operation, call.key, call.body, now, reply, job))
         follow = self._webhooks(job, fate) if job and job.callback else ()

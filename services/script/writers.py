@@ -79,7 +79,7 @@ class Writers:
         prompt = Prompt(_all_that_is_sent(wish.brief), wish.brief.max_tokens)
         quoted = quote(spec, prompt, self.agency.prices, self.agency.now().date())
 
-        def work(past: Sequence[Attempt]) -> Work[Completion]:
+        def work(past: Sequence[Attempt], _reference: str) -> Work[Completion]:
             brief = _mended(wish.brief, spec, past)
             complete = self.adapters[provider.adapter]
             return complete(self.agency.lines.wire(provider), spec, brief, quoted)

@@ -1,7 +1,7 @@
 """From a voiced shot to the brief of a take. Pure."""
 
 from shared.artifacts.library import OpenCut
-from shared.artifacts.records import Line, Member, Mouth, Shot, SpokenLine
+from shared.artifacts.records import Cast, Line, Member, Mouth, Shot, SpokenLine
 from shared.events import ShotVoiced, VoicedLine
 from shared.providers import Actor, FilmBrief, Utterance
 
@@ -11,7 +11,8 @@ def brief_take(cut: OpenCut, order: ShotVoiced, spoken: dict[str, SpokenLine], t
     shot = cut.shot(order.shot)
     lines = {line.id: line for line in shot.lines}
     said = tuple(_utterance(lines[voiced.line], voiced, spoken[voiced.line]) for voiced in order.lines)
-    return brief_shot(cut, shot, said, order.seconds).model_copy(update={"take": take})
+    brief = brief_shot(cut, shot, said, order.seconds).model_copy(update={"take": take})
+    return _anchored(brief, cut.cast) if cut.cut.track == "final" else brief
 
 
 def brief_shot(cut: OpenCut, shot: Shot, utterances: tuple[Utterance, ...], seconds: float) -> FilmBrief:
@@ -31,6 +32,12 @@ def brief_shot(cut: OpenCut, shot: Shot, utterances: tuple[Utterance, ...], seco
         seed=cut.plan.seed,
         fps=cut.cut.delivery.fps,
     )
+
+
+def _anchored(brief: FilmBrief, cast: Cast) -> FilmBrief:
+    """The same with the picture of whom it is about: a film that may be bought has to show that person."""
+    anchor = cast.member(brief.subject.name).anchor if brief.subject else None
+    return brief.model_copy(update={"anchor": anchor})
 
 
 def _actor(member: Member, seed: int) -> Actor:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from services.video.introduction import Introduction
 from services.video.takes import Ordered
 from shared.artifacts import Artifacts
 from shared.artifacts.records import Cut, Take
@@ -28,6 +29,7 @@ class Films:
     store: Artifacts
     children: Children
     folder: Path
+    introduction: Introduction
     service: str = "video"
 
     async def market(self, cut: Cut, ordered: Ordered, purse: Purse) -> Routed[Filmed, Take] | None:
@@ -43,12 +45,15 @@ class Films:
         may_be_bought = (bool(remote) or not preferred) and await self.agency.is_able("video", ordered.brief)
         if not may_be_bought and not await self.ledger.is_under_way(ordered.fingerprint):
             return None
-        wish = Wish("video", ordered.brief, traits_of_brief(ordered.brief), quality_of(cut), remote)
+        brief = ordered.brief
+        wish = Wish("video", brief, traits_of_brief(brief), quality_of(cut), remote, self.introduction)
         adapters = {"holysheep": self._film}
         return await self.agency.market(wish, adapters, partial(self._keep, ordered), partial(self.ledger.room, purse))
 
     def _film(self, desk: Desk, spec: ModelSpec, brief: FilmBrief, quote: Quote) -> Work[Filmed]:
-        return video.film(desk.wire, spec, brief, quote, downloads=desk.downloads, children=self.children)
+        return video.film(
+            desk.wire, spec, brief, quote, desk.reference, downloads=desk.downloads, children=self.children
+        )
 
     async def _keep(self, ordered: Ordered, work: Work[Filmed], receipt: Receipt) -> Take | Running | Failed:
         with scratch(self.folder) as folder:

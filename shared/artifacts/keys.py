@@ -117,6 +117,10 @@ def take(fingerprint: str) -> str:
     return f"video/takes/{fingerprint}.json"
 
 
+def reference(fingerprint: str) -> str:
+    return f"video/references/{fingerprint}.json"
+
+
 def conformed(fingerprint: str) -> str:
     return f"compositor/conformed/{fingerprint}.json"
 
@@ -181,6 +185,7 @@ RESULTS = (
     "audio/scores",
     "video/takes",
     "video/stills",
+    "video/references",
     "compositor/conformed",
     "compositor/masters",
 )

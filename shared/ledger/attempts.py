@@ -62,6 +62,11 @@ class Attempt:
         return any(refusal.is_judgement for refusal in self.refusals)
 
     @property
+    def is_forgotten(self) -> bool:
+        """Whether one of its submissions named a reference that the provider does not know any more."""
+        return any(refusal.kind == "forgotten" for refusal in self.refusals)
+
+    @property
     def fate(self) -> Fate:
         """open: nobody knows whether it was accepted. The next attempt waits while one is open or accepted."""
         if self.failure:

@@ -62,7 +62,9 @@ class Offer(Generic[R]):
     ``find`` looks for a job by its key (terms of *lookup* only). ``collect`` fetches what was paid: the result's
     record, Running, or Failed if the provider says so. It may be called any number of times, and raises Transient where
     a download broke off, Permanent where the result can never be fetched. ``find`` and ``collect`` raise Outstanding
-    where the provider could not be asked now. ``reason`` is why it was chosen, for people.
+    where the provider could not be asked now. ``reason`` is why it was chosen, for people. ``reference`` is what the
+    provider calls whom it was shown before; ``submit`` raises Forgotten, which is Permanent, if it does not know it any
+    more.
     """
 
     provider: str
@@ -73,6 +75,7 @@ class Offer(Generic[R]):
     collect: Callable[[Receipt], Awaitable[R | Running | Failed]]
     find: Find | None = None
     reason: str = ""
+    reference: str = ""
 
 
 class Market(Protocol[R]):
@@ -90,10 +93,10 @@ class Market(Protocol[R]):
         If so, ``choose`` is asked again instead of telling the caller how that attempt ended. It must come to an end.
         """
 
-    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[R]:
-        """The offer of a model that holds an open attempt, which began after ``past``: its submission says the same.
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = (), reference: str = "") -> Offer[R]:
+        """The offer of a model that holds an open attempt, which began after ``past`` and named ``reference``.
 
-        Raises Misconfigured if it is no longer there.
+        Its submission says the same. Raises Misconfigured if it is no longer there.
         """
 
 
@@ -109,7 +112,7 @@ class Only(Generic[R]):
     def others(self, past: Sequence[Attempt]) -> bool:
         return False
 
-    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[R]:
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = (), reference: str = "") -> Offer[R]:
         if (provider, model) != (self.offer.provider, self.offer.model):
             raise Misconfigured(f"{model} of {provider} holds paid work: configure it again until that is done")
         return self.offer

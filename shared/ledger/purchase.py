@@ -16,6 +16,7 @@ from shared.ledger.offers import Accepted, Failed, Market, Offer, Running, Ticke
 from shared.ledger.records import Failure, Intent, Parked, Receipt, Refusal, RefusalKind, Ruling
 from shared.ledger.steps import Adopt, Begin, Collect, LookUp, Park, Resubmit, Step, Wait, backoff, next_step
 from shared.runtime.errors import (
+    Forgotten,
     Misconfigured,
     Outstanding,
     Permanent,
@@ -32,6 +33,7 @@ R = TypeVar("R", bound=Record)
 
 REFUSALS: dict[type[WorkError], RefusalKind] = {
     Rejected: "rejected",
+    Forgotten: "forgotten",  # before what it is a kind of
     Permanent: "permanent",
     Misconfigured: "misconfigured",
     Throttled: "throttled",
@@ -125,6 +127,7 @@ class Purchase(Generic[R]):
             account=purse.account,
             despite=despite,
             reason=offer.reason[:_MOST],
+            reference=offer.reference,
             at=self._office.now(),
         )
         return await self._submit(offer, intent)
@@ -264,7 +267,8 @@ class Purchase(Generic[R]):
         return NeedsRuling(f"{reason}; say what happened with 'duanju rule {attempt.first.drama}'")
 
     def _offer(self, attempt: Attempt, before: Sequence[Attempt] = ()) -> Offer[R]:
-        return self._market.named(attempt.first.provider, attempt.first.model, before)
+        first = attempt.first
+        return self._market.named(first.provider, first.model, before, first.reference)
 
 
 def _following(attempts: Sequence[Attempt]) -> int:

@@ -23,7 +23,7 @@ from shared.events import Digest, DramaId
 from shared.ledger.prices import Quote
 
 Acceptance = Literal["idempotent", "lookup", "neither"]
-RefusalKind = Literal["rejected", "permanent", "misconfigured", "throttled", "unreached", "withdrawn"]
+RefusalKind = Literal["rejected", "permanent", "misconfigured", "throttled", "unreached", "withdrawn", "forgotten"]
 FailureKind = Literal["rejected", "permanent", "transient"]
 
 
@@ -46,7 +46,8 @@ class Intent(Record):
     """One submission. Only its writer may make it, and once.
 
     ``key`` is the idempotency key. ``despite`` names attempts of unknown fate that this one does not wait for.
-    ``reason`` is why this model was chosen, for people.
+    ``reason`` is why this model was chosen, for people. ``reference`` is what the provider calls whom it was shown for
+    the call ("" for nobody): a repeat of the key names the same.
     """
 
     number: int = Field(ge=1)
@@ -62,6 +63,7 @@ class Intent(Record):
     account: str
     despite: tuple[int, ...] = ()
     reason: str = ""
+    reference: str = ""
     at: datetime
 
     @property
@@ -73,7 +75,7 @@ class Intent(Record):
 class Refusal(Record):
     """The provider certainly did not accept this submission, or it was never made (withdrawn).
 
-    ``what`` names the input that moderation refused.
+    ``what`` names the input that moderation refused. forgotten: the provider does not know the intent's ``reference``.
     """
 
     kind: RefusalKind
@@ -84,7 +86,7 @@ class Refusal(Record):
     @property
     def is_judgement(self) -> bool:
         """Whether the request itself was refused, not only for now."""
-        return self.kind in {"rejected", "permanent"}
+        return self.kind in {"rejected", "permanent", "forgotten"}
 
 
 class Receipt(Record):

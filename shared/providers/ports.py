@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.artifacts.records import Emotion, Framing, Gender, Mouth, Move, Phoneme, Place, TimeOfDay
+from shared.artifacts.records import Emotion, Framing, Gender, Media, Mouth, Move, Phoneme, Place, TimeOfDay
 from shared.events.request import Language, Mood
 
 
@@ -134,7 +134,8 @@ class Utterance(_Brief):
 class FilmBrief(_Brief):
     """One take of one shot. ``actors`` stand from left to right; ``take`` varies what may vary.
 
-    ``language`` is that of signs and papers in the picture, and tells where in the world it plays.
+    ``language`` is that of signs and papers in the picture, and tells where in the world it plays. ``anchor`` is the
+    picture of its ``subject``, for a model that was not told by us how people look; None shows nobody.
     """
 
     place: Place
@@ -153,6 +154,16 @@ class FilmBrief(_Brief):
     width: int = TAKE_WIDTH
     height: int = TAKE_HEIGHT
     fps: int = 24
+    anchor: Media | None = None
+
+    @property
+    def subject(self) -> Actor | None:
+        """Whom the take is about: of those who are seen who speaks longest, else the first; None if nobody is."""
+        said = {actor.name: 0.0 for actor in self.actors}
+        for line in self.utterances:
+            if line.speaker in said:
+                said[line.speaker] += line.end - line.start
+        return max(self.actors, key=lambda actor: said[actor.name], default=None)
 
     @property
     def frames(self) -> int:

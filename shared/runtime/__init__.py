@@ -5,6 +5,7 @@ The service factory is not imported here: whoever only needs an error or a child
 
 from shared.runtime.children import Children
 from shared.runtime.errors import (
+    Forgotten,
     Misconfigured,
     Outage,
     Outstanding,
@@ -23,6 +24,7 @@ from shared.runtime.together import together
 
 __all__ = [
     "Children",
+    "Forgotten",
     "Misconfigured",
     "Once",
     "Outage",

@@ -9,7 +9,8 @@ WorkError
 │   └── Unreached    the provider certainly did not take the request: nothing of it can be charged
 ├── Rejected         moderation refuses one input, which it names
 ├── Permanent        dead letter with the reason: trying again cannot help
-│   └── Unaffordable the order's cap has no room; it says how much more that would take
+│   ├── Unaffordable the order's cap has no room; it says how much more that would take
+│   └── Forgotten    the provider does not know any more what the request names: it has to be shown again
 └── Misconfigured    the service cannot work at all: fail at start, say how to mend it
 """
 
@@ -70,6 +71,10 @@ class Unaffordable(Permanent):
     def __init__(self, message: str, cap: Decimal, missing: Decimal) -> None:
         super().__init__(message)
         self.cap, self.missing = cap, missing
+
+
+class Forgotten(Permanent):
+    """The provider refuses the request, for it does not know any more what the request names."""
 
 
 class Misconfigured(WorkError):

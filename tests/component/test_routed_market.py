@@ -80,7 +80,7 @@ class Makers:
         spec = ModelSpec(name=model, provider="shop", capability="video", rank=rank)
         quote = PRICES.quote(model, "second", 5, NOW.date())
 
-        def work(past: Sequence[Attempt]) -> Work[str]:
+        def work(past: Sequence[Attempt], reference: str) -> Work[str]:
             told = next((each.failure.reason for each in reversed(past) if each.failure), "")
 
             async def submit(ticket: Ticket) -> Accepted:

@@ -92,10 +92,17 @@ async def test_a_reference_picture_gets_an_id(api: Client) -> None:
 
 
 async def test_a_film_becomes_a_job_and_the_job_a_film(api: Client) -> None:
+    picture = {"image": PIXEL, "name": "林小满"}
+    reference = answered(await api.post("images/references", picture))["reference_id"]
     everything = {
         **FILM,
         **{"negative_prompt": "text", "duration": 6.5, "resolution": "720p", "fps": 30, "seed": -1, "num_videos": 1},
-        **{"character_reference": "ref-1", "reference_image": PIXEL, "style": "cinematic", "emotion_tone": "nostalgic"},
+        **{
+            "character_reference": reference,
+            "reference_image": PIXEL,
+            "style": "cinematic",
+            "emotion_tone": "nostalgic",
+        },
         "callback_url": "http://127.0.0.1:9/nobody",
     }
     job = answered(await api.post("video/generate", everything))
@@ -114,6 +121,12 @@ async def test_a_film_becomes_a_job_and_the_job_a_film(api: Client) -> None:
     assert thumbnail.content.startswith(b"\x89PNG")
     (charge,) = api.charges
     assert (charge.units, charge.price, charge.job_id) == ("6.5", "0.52", job["job_id"])
+
+
+async def test_a_film_of_somebody_whom_nobody_showed_is_refused(api: Client) -> None:
+    error = refused(await api.post("video/generate", {**FILM, "character_reference": ["ref-1"]}), 400)
+    assert error["param"] == "character_reference" and "'ref-1'" in error["message"]
+    assert api.charges == []
 
 
 async def test_a_film_may_be_answered_at_once() -> None:

@@ -15,6 +15,8 @@ from infra.local.ports import free_port
 from infra.simulator import Charge
 from infra.topics import all_topics
 from shared.artifacts.manifest import Manifest
+from shared.artifacts.media import read as record
+from shared.artifacts.records import Reference
 from shared.events import Request, SpendRecorded
 from shared.events.envelope import read
 from shared.providers.in_use import decide
@@ -92,6 +94,17 @@ async def test_the_drama_is_finished_with_bought_films_and_bought_voices(bought:
     voices = Counter(line.made.provider for shot in shots for line in shot.lines)
     assert set(makers) == {"first", "second"}
     assert set(voices) == {"voices"}
+
+
+async def test_films_show_the_cast_by_the_names_that_their_own_provider_gave_its_pictures(bought: Bought) -> None:
+    store = bought.studio.store
+    shown = [await record(store, each.key, Reference) for each in await store.listing("video/references")]
+    named = {(each.provider, each.reference) for each in await submissions(store) if each.reference}
+    assert {provider for provider, _ in named} == {"first", "second"}
+    assert named <= {(each.provider, each.id) for each in shown}
+    pictures = Counter((each.provider, each.picture) for each in shown)
+    assert set(pictures.values()) == {1}
+    assert {picture for _, picture in pictures} <= {member.anchor.sha256 for member in bought.manifest.cast}
 
 
 async def test_every_submission_is_charged_once_at_most(bought: Bought) -> None:

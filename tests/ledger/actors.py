@@ -123,7 +123,7 @@ class Makers:
     def _is_out(self, model: str, past: Sequence[Attempt]) -> bool:
         return any(attempt.is_judged or attempt.failure for attempt in past if attempt.first.model == model)
 
-    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[Take]:
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = (), reference: str = "") -> Offer[Take]:
         async def submit(ticket: Ticket) -> Accepted:
             found: Accepted = await Do(Op("submit", ticket.key, model.encode()))
             return found

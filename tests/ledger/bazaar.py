@@ -38,7 +38,7 @@ class Bazaar:
         refused = {attempt.first.model for attempt in past if attempt.is_judged}
         return [model for model in self.order if model not in refused]
 
-    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[Take]:
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = (), reference: str = "") -> Offer[Take]:
         async def submit(ticket: Ticket) -> Accepted:
             found: Accepted = await Do(Op("submit", ticket.key, model.encode()))
             return found

@@ -36,7 +36,7 @@ class Shop:
     def others(self, past: Sequence[Attempt]) -> bool:
         return False
 
-    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[Film]:
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = (), reference: str = "") -> Offer[Film]:
         quote = PRICES.quote(model, "second", 5, datetime(2026, 6, 1, tzinfo=UTC).date())
         return Offer(provider, model, quote, self.terms, self._submit, self._collect, self._find)
 

@@ -59,6 +59,13 @@ def test_a_person_is_told_in_the_same_words_in_every_shot() -> None:
     assert all(told in prompt(brief(actors=(WOMAN,), framing=framing)) for framing in ("wide", "close-up", "insert"))
 
 
+def test_of_several_people_the_reference_is_told_apart() -> None:
+    told = "The character reference is 林小满, nobody else."
+    assert told in prompt(brief(), is_shown=True)
+    assert told not in prompt(brief())
+    assert prompt(brief(actors=(WOMAN,)), is_shown=True) == prompt(brief(actors=(WOMAN,)))
+
+
 def test_an_empty_place_has_nobody_in_it() -> None:
     told = prompt(brief(actors=(), utterances=()))
     assert "Nobody is seen." in told
@@ -80,6 +87,12 @@ def test_what_is_asked_for_is_what_was_quoted(seconds: int, features: tuple[str,
     request = asked(KLING, brief(), quote)
     assert (request.duration, request.resolution, request.aspect_ratio) == (seconds, resolution, "9:16")
     assert request == asked(KLING, brief(), quote), "a repeat of a key must be the same call"
+
+
+def test_one_reference_is_named_as_one_word_or_not_at_all() -> None:
+    quote = Prices.read(PUBLISHED).quote("kling-v1-6", "second", 8, date(2026, 6, 1))
+    assert asked(KLING, brief(), quote, "ref-1").character_reference == "ref-1"
+    assert "character_reference" not in asked(KLING, brief(), quote).model_dump(exclude_none=True)
 
 
 def test_another_take_has_another_seed_and_the_same_words() -> None:

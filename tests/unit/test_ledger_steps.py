@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -112,7 +112,7 @@ def test_a_cheap_call_is_repeated_instead_but_not_for_ever() -> None:
     assert isinstance(next_step(attempts(*many, age=101), CHEAP), Park)
 
 
-@pytest.mark.parametrize("kind", ["rejected", "permanent", "misconfigured", "throttled", "unreached", "withdrawn"])
+@pytest.mark.parametrize("kind", get_args(RefusalKind))
 def test_after_a_refusal_the_next_attempt_begins(kind: RefusalKind) -> None:
     assert next_step(attempts(intent(1, "neither"), refusals={1: refusal(kind)}), DEAR) == Begin()
 

@@ -154,7 +154,7 @@ def test_the_requests_of_all_revisions_count_or_the_last_one_only() -> None:
 
 def test_every_result_has_a_place_that_is_known() -> None:
     made = [keys.story, keys.draft, keys.cast, keys.member, keys.verdict, keys.line, keys.score, keys.take]
-    made += [keys.conformed, keys.master, keys.scene, previews.still_key]
+    made += [keys.conformed, keys.master, keys.scene, keys.reference, previews.still_key]
     places = {keys.kind(key(A)) for key in made} | {keys.kind(keys.plan("red.e01", A))}
     assert places == set(keys.RESULTS)
     assert {keys.kind(keys.joins(A)), keys.kind(previews.folder(A))} == set(keys.OF_CUTS)

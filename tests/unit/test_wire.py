@@ -19,6 +19,7 @@ from shared.providers.remote.refusals import (
     LONGEST_WAIT,
     LONGEST_WORDS,
     Problem,
+    Refused,
     plain,
     refusal,
     wait,
@@ -60,7 +61,7 @@ async def outcome(answer: httpx.Response | Exception) -> WorkError:
 @pytest.mark.parametrize(
     ("answer", "kind", "said"),
     [
-        (error(400, "invalid_request_error", "duration: too short", "duration"), Permanent, "duration: too short"),
+        (error(400, "invalid_request_error", "duration: too short", "duration"), Refused, "duration: too short"),
         (error(422, "idempotency_key_reused", "other body"), Permanent, "other body"),
         (httpx.Response(404, json={"error": "model 'x' not found"}), Permanent, "model 'x' not found"),
         (httpx.Response(400, json={"object": "error", "message": "too long", "code": 400}), Permanent, "too long"),

@@ -65,6 +65,10 @@ class Brief(BaseModel):
     def inputs(self) -> dict[str, str]:
         """What moderation reads, by the input's name; the first is what the call is about."""
 
+    def references(self) -> dict[str, tuple[str, ...]]:
+        """What it names that an earlier call was given, by the input's name."""
+        return {}
+
     @abstractmethod
     def accept(self, bench: Bench) -> Accepted:
         """Take the call on. Nothing refuses it any more. Pure, but for the names it puts on the shelf."""

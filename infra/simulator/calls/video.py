@@ -44,6 +44,10 @@ class Generate(Brief):
     def inputs(self) -> dict[str, str]:
         return {"prompt": self.prompt, "style": self.style}
 
+    def references(self) -> dict[str, tuple[str, ...]]:
+        named = self.character_reference or ()
+        return {"character_reference": (named,) if isinstance(named, str) else tuple(named)}
+
     def accept(self, bench: Bench) -> Accepted:
         sale = Sale(self.model, "second", Decimal(str(self.duration)) * self.num_videos, self.resolution)
         job = self._job(bench)

@@ -27,7 +27,7 @@ from shared.artifacts.records.script import (
     WrittenScene,
 )
 from shared.artifacts.records.showrunner import Cut, Delivery
-from shared.artifacts.records.video import Take
+from shared.artifacts.records.video import Reference, Take
 
 __all__ = [
     "Cast",
@@ -53,6 +53,7 @@ __all__ = [
     "Plan",
     "Quality",
     "Record",
+    "Reference",
     "SceneWords",
     "Score",
     "ScoreJoin",

@@ -1,4 +1,4 @@
-"""The video stage: filmed takes."""
+"""The video stage: filmed takes, and what providers call the people in them."""
 
 from shared.artifacts.records.base import Made, Media, Record
 from shared.events import Digest, ShotId
@@ -17,3 +17,15 @@ class Take(Record):
     fps: int
     seconds: float
     made: Made
+
+
+class Reference(Record):
+    """What a provider calls the ``picture`` of a person, ``video/references/<fingerprint>.json``.
+
+    ``id`` is empty where it does not take the picture, for ``reason``.
+    """
+
+    provider: str
+    picture: Digest
+    id: str = ""
+    reason: str = ""

@@ -65,12 +65,13 @@ _FEELINGS: dict[Emotion, str] = {
 }
 
 
-def prompt(brief: FilmBrief) -> str:
-    """What is to be seen. The same brief has the same words."""
+def prompt(brief: FilmBrief, is_shown: bool = False) -> str:
+    """What is to be seen. The same brief has the same words. Of several people it says who is shown by a reference."""
     parts = [
         f"{_FRAMINGS[brief.framing]}; {_MOVES[brief.move]}",
         f"{_PLACES[brief.place]}, {_REGIONS[brief.language]}, {_TIMES[brief.time]}",
         _people(brief.actors),
+        _reference(brief) if is_shown else "",
         brief.action.strip().rstrip(".。"),
         _speech(brief),
         _MOODS[brief.mood],
@@ -89,11 +90,18 @@ def _people(actors: tuple[Actor, ...]) -> str:
     if not actors:
         return "nobody is seen"
     if len(actors) == 1:
-        return _person(actors[0])
-    return "from left to right: " + "; ".join(_person(actor) for actor in actors)
+        return person(actors[0])
+    return "from left to right: " + "; ".join(person(actor) for actor in actors)
 
 
-def _person(actor: Actor) -> str:
+def _reference(brief: FilmBrief) -> str:
+    """One picture, and several people who could be meant."""
+    if brief.subject is None or len(brief.actors) == 1:
+        return ""
+    return f"the character reference is {brief.subject.name}, nobody else"
+
+
+def person(actor: Actor) -> str:
     """Age, sex, look and outfit: the words that the anchor was drawn from, so that every shot has the same person."""
     grown = {"female": "woman", "male": "man"} if actor.age >= 18 else {"female": "girl", "male": "boy"}
     look = f", {actor.look.strip()[:160]}" if actor.look.strip() else ""

@@ -4,7 +4,12 @@ import base64
 
 from pydantic import BaseModel
 
+from shared.providers.holysheep.prompt import person
+from shared.providers.ports import Actor
 from shared.providers.remote.wire import Wire
+
+_LONGEST = 200
+"""Characters of a description."""
 
 
 class Request(BaseModel):
@@ -17,7 +22,8 @@ class Answer(BaseModel):
     reference_id: str
 
 
-async def remember(wire: Wire, image: bytes, name: str, description: str) -> str:
-    """The id under which a PNG, JPEG or WebP picture of the character can be named. A repeat makes another id."""
-    request = Request(image=base64.b64encode(image).decode(), name=name, description=description[:200])
+async def remember(wire: Wire, image: bytes, actor: Actor) -> str:
+    """The id under which a PNG, JPEG or WebP picture of somebody can be named. A repeat makes another id."""
+    picture = base64.b64encode(image).decode()
+    request = Request(image=picture, name=actor.name, description=person(actor)[:_LONGEST])
     return (await wire.call("POST", "images/references", Answer, body=request)).reference_id

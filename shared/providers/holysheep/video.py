@@ -15,10 +15,11 @@ from shared.providers.ports import FilmBrief, Filmed
 from shared.providers.remote.acceptance import submitted
 from shared.providers.remote.conform import conform
 from shared.providers.remote.media import Downloads
+from shared.providers.remote.refusals import Refused
 from shared.providers.remote.wire import Wire
 from shared.providers.remote.work import Work
 from shared.runtime.children import Children
-from shared.runtime.errors import Permanent
+from shared.runtime.errors import Forgotten, Permanent
 
 RESOLUTIONS = ("720p", "1080p", "4k")
 _SEEDS = 2**31
@@ -38,21 +39,35 @@ class Request(BaseModel):
     seed: int
     style: str
     emotion_tone: str
+    character_reference: str | None = None
     callback_url: str | None = None
 
 
 def film(
-    wire: Wire, spec: ModelSpec, brief: FilmBrief, quote: Quote, *, downloads: Downloads, children: Children
+    wire: Wire,
+    spec: ModelSpec,
+    brief: FilmBrief,
+    quote: Quote,
+    reference: str = "",
+    *,
+    downloads: Downloads,
+    children: Children,
 ) -> Work[Filmed]:
     """A take by that model, of as many seconds as are quoted, in the quoted resolution (720p if none is).
 
-    What comes is cut to the brief's length and cropped to its shape.
+    Its subject looks as the picture does that the provider calls ``reference``. What comes is cut to the brief's length
+    and cropped to its shape.
     """
-    request = asked(spec, brief, quote)
+    request = asked(spec, brief, quote, reference)
 
     async def submit(ticket: Ticket) -> Accepted:
         body = request.model_copy(update={"callback_url": ticket.callback or None})
-        return await submitted(wire, "video/generate", body, ticket, "video_url")
+        try:
+            return await submitted(wire, "video/generate", body, ticket, "video_url")
+        except Refused as error:
+            if error.parameter == "character_reference":
+                raise Forgotten(str(error)) from None
+            raise
 
     async def fetch(receipt: Receipt, into: Path) -> Filmed | Running | Failed:
         source = into.with_suffix(".source")
@@ -82,11 +97,11 @@ async def _downloaded(wire: Wire, receipt: Receipt, source: Path, downloads: Dow
     return None
 
 
-def asked(spec: ModelSpec, brief: FilmBrief, quote: Quote) -> Request:
-    """The request, the same for the same brief: a repeat of its key must be the same call."""
+def asked(spec: ModelSpec, brief: FilmBrief, quote: Quote, reference: str = "") -> Request:
+    """The request, the same for the same brief and reference: a repeat of its key must be the same call."""
     return Request(
         model=spec.name,
-        prompt=prompt(brief),
+        prompt=prompt(brief, is_shown=bool(reference)),
         negative_prompt=NEGATIVE,
         duration=float(quote.quantity),
         resolution=next((each for each in quote.features if each in RESOLUTIONS), RESOLUTIONS[0]),
@@ -95,4 +110,5 @@ def asked(spec: ModelSpec, brief: FilmBrief, quote: Quote) -> Request:
         seed=(brief.seed * 31 + brief.take) % _SEEDS,
         style=brief.style,
         emotion_tone=brief.mood,
+        character_reference=reference or None,
     )

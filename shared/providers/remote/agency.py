@@ -71,14 +71,18 @@ class Lines:
 
 @dataclass(frozen=True)
 class Desk:
-    """What an adapter works with: the provider's wire and its downloads."""
+    """What an adapter works with: the provider's wire and its downloads, and what it calls whom it was shown."""
 
     wire: Wire
     downloads: Downloads
+    reference: str = ""
 
 
 Adapter = Callable[[Desk, ModelSpec, B, Quote], Work[T]]
 """Puts a brief into the hands of a model."""
+
+Introduce = Callable[[Wire, B, Sequence[Attempt]], Awaitable[str]]
+"""Shows a provider whom the brief is about, if need be; what it calls them, or "" for nobody."""
 
 
 def quality_of(cut: Cut) -> Quality:
@@ -88,13 +92,17 @@ def quality_of(cut: Cut) -> Quality:
 
 @dataclass(frozen=True)
 class Wish(Generic[B]):
-    """What is wanted: a capability for a brief, its traits, how good, and whom the request prefers."""
+    """What is wanted: a capability for a brief, its traits, how good, and whom the request prefers.
+
+    ``introduce`` is asked for models that take reference images, before anything is submitted to them.
+    """
 
     capability: Capability
     brief: B
     traits: frozenset[Trait]
     quality: Quality
     preferences: Sequence[str] = ()
+    introduce: Introduce[B] | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +137,7 @@ class Agency:
         """
         providers = (await self.in_use()).providers
         candidates = [
-            self._candidate(spec, wish.brief, adapters, providers)
+            self._candidate(spec, wish, adapters, providers)
             for spec in self.catalogue.models(wish.capability)
             if self._provider(spec).adapter in adapters
         ]
@@ -158,18 +166,24 @@ class Agency:
     def _candidate(
         self,
         spec: ModelSpec,
-        brief: B,
+        wish: Wish[B],
         adapters: Mapping[str, Adapter[B, T]],
         in_use: Sequence[str],
     ) -> Candidate[T]:
-        provider = self._provider(spec)
+        provider, brief = self._provider(spec), wish.brief
         quoted = quote(spec, brief, self.prices, self.now().date())
 
-        def work(_past: Sequence[Attempt]) -> Work[T]:
-            desk = Desk(self.lines.wire(provider), self.lines.downloads(provider))
+        async def refer(past: Sequence[Attempt]) -> str:
+            if wish.introduce is None or not spec.reference_images:
+                return ""
+            return await wish.introduce(self.lines.wire(provider), brief, past)
+
+        def work(_past: Sequence[Attempt], reference: str) -> Work[T]:
+            desk = Desk(self.lines.wire(provider), self.lines.downloads(provider), reference)
             return adapters[provider.adapter](desk, spec, brief, quoted)
 
-        return Candidate(spec, quoted, work, self._unfit(spec, brief, in_use), partial(self.to_mend, provider))
+        unfit, to_mend = self._unfit(spec, brief, in_use), partial(self.to_mend, provider)
+        return Candidate(spec, quoted, work, unfit, to_mend, refer=refer)
 
     def _unfit(self, spec: ModelSpec, brief: B, in_use: Sequence[str]) -> str:
         """Why the model may not be asked, for people; "" if it may."""

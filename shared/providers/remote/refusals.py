@@ -37,6 +37,14 @@ class Drifted(Transient):
         self.field = field
 
 
+class Refused(Permanent):
+    """The provider refuses the call for what one input of it is; ``parameter`` names that."""
+
+    def __init__(self, message: str, parameter: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+
+
 class Problem:
     """What a provider says that went wrong: code, message and the input to blame, each possibly empty."""
 
@@ -105,7 +113,8 @@ def refusal(
         return Misconfigured(f"the key for {provider} may not do this{said}: use another key, or leave the model out")
     if status == 404 and not problem.words:
         return Misconfigured(f"{provider} has no such call: correct base_url in the catalogue")
-    return Permanent(f"{provider} refuses the call with {status}{said}")
+    message = f"{provider} refuses the call with {status}{said}"
+    return Refused(message, problem.parameter) if problem.parameter else Permanent(message)
 
 
 def wait(headers: Mapping[str, str], now: datetime, luck: random.Random) -> float:

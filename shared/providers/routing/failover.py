@@ -60,7 +60,8 @@ def goes_on(past: Sequence[Attempt], closed: Closed) -> bool:
     Not where that would ask the same model again that only has no room.
     """
     last = past[-1]
-    return last.failure is not None or _verdict(last) is not None or closed(*_model(last)) is not None
+    ended = last.failure is not None or last.is_forgotten or _verdict(last) is not None
+    return ended or closed(*_model(last)) is not None
 
 
 def why_out(candidate: Priced, past: Sequence[Attempt]) -> str | None:

@@ -33,20 +33,28 @@ async def _nothing() -> str:
     return ""
 
 
+async def nobody(_past: Sequence[Attempt]) -> str:
+    """Refers to nobody."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Candidate(Generic[T]):
     """A model and what it would cost. ``work`` puts the brief into its hands, knowing how earlier attempts ended.
 
-    After the same attempts it must be the same work. With a reason in ``unfit`` it is never chosen, nor while a person
-    has something ``to_mend``, such as a key that ended ("" if not). What it holds already is still fetched.
+    After the same attempts and with the same reference it must be the same work. ``refer`` finds that reference: what
+    the provider calls whom the work is about, "" for nobody. It may show them to it first, which must cost nothing.
+    With a reason in ``unfit`` it is never chosen, nor while a person has something ``to_mend``, such as a key that
+    ended ("" if not). What it holds already is still fetched.
     """
 
     spec: ModelSpec
     quote: Quote
-    work: Callable[[Sequence[Attempt]], Work[T]]
+    work: Callable[[Sequence[Attempt], str], Work[T]]
     unfit: str = ""
     to_mend: Callable[[], Awaitable[str]] = _nothing
     tokens: int = 0
+    refer: Callable[[Sequence[Attempt]], Awaitable[str]] = nobody
 
 
 class Routed(Generic[T, R]):
@@ -79,28 +87,28 @@ class Routed(Generic[T, R]):
         ranked = rank(fit, self._rule, self._preferences, await self._room(), self._providers)
         if not ranked:
             raise self._nobody(to_mend)
-        chosen, permit = await self._let_in(ranked, past)
+        chosen, permit, reference = await self._let_in(ranked, past)
         before = "; ".join([*to_mend, *filter(None, [story(ranked, past)])])
         if before:
             log.warning("%s is asked instead. %s", chosen.candidate.spec.name, before)
         reason = f"{chosen.reason}. Instead of {before}" if before else chosen.reason
-        return self._offer(chosen.candidate, past, lambda submit: self._gate.guard(submit, permit), reason)
+        return self._offer(chosen.candidate, past, reference, lambda submit: self._gate.guard(submit, permit), reason)
 
     def others(self, past: Sequence[Attempt]) -> bool:
         return goes_on(past, self._gate.is_closed)
 
-    def named(self, provider: str, model: str, past: Sequence[Attempt] = ()) -> Offer[R]:
+    def named(self, provider: str, model: str, past: Sequence[Attempt] = (), reference: str = "") -> Offer[R]:
         for each in self._all:
             if (each.spec.provider, each.spec.name) == (provider, model):
-                return self._offer(each, past, partial(self._again, each))
+                return self._offer(each, past, reference, partial(self._again, each))
         raise Misconfigured(
             f"{model} of {provider} holds paid work: put it into the catalogue again until that is done"
         )
 
     async def _let_in(
         self, ranked: Sequence[Ranked[Candidate[T]]], past: Sequence[Attempt]
-    ) -> tuple[Ranked[Candidate[T]], Any]:
-        """The first that the gate lets in, with its permit; who is worth waiting for is waited for."""
+    ) -> tuple[Ranked[Candidate[T]], Any, str]:
+        """The first that the gate lets in, with its permit and reference; who is worth waiting for is waited for."""
         full: dict[tuple[str, str], float] = {}
 
         def closed(provider: str, model: str) -> float | None:
@@ -110,7 +118,8 @@ class Routed(Generic[T, R]):
             chosen = pick(ranked, past, closed)
             spec = chosen.candidate.spec
             try:
-                return chosen, await self._gate.enter(spec.provider, spec.name, chosen.candidate.tokens)
+                reference = await chosen.candidate.refer(past)  # before the permit, which does not keep
+                return chosen, await self._gate.enter(spec.provider, spec.name, chosen.candidate.tokens), reference
             except Throttled as error:
                 if error.retry_after <= PATIENCE:
                     raise
@@ -123,10 +132,11 @@ class Routed(Generic[T, R]):
         self,
         candidate: Candidate[T],
         past: Sequence[Attempt],
+        reference: str,
         guarded: Callable[[Submit], Submit],
         reason: str = "",
     ) -> Offer[R]:
-        work = candidate.work(past)
+        work = candidate.work(past, reference)
         return Offer(
             provider=work.provider,
             model=work.model,
@@ -136,6 +146,7 @@ class Routed(Generic[T, R]):
             collect=partial(self._collect, work),
             find=work.find,
             reason=reason,
+            reference=reference,
         )
 
     async def _collect(self, work: Work[T], receipt: Receipt) -> R | Running | Failed:

@@ -82,9 +82,9 @@ class Bought:
                 return found
         raise AssertionError("the job never ends")
 
-    def film(self, brief: FilmBrief = FILM, model: str = "kling-v1-6") -> Work[Filmed]:
-        quote = quoted(model, "second", 5, "720p")
-        return video.film(self.wire, spec(model), brief, quote, downloads=self.downloads, children=self.children)
+    def film(self, brief: FilmBrief = FILM, model: str = "kling-v1-6", reference: str = "") -> Work[Filmed]:
+        quote, media = quoted(model, "second", 5, "720p"), self.downloads
+        return video.film(self.wire, spec(model), brief, quote, reference, downloads=media, children=self.children)
 
     def line(self, model: str, unit: Unit, brief: SpeechBrief = LINE) -> Work[Spoken]:
         made = spec(model, capability="speech", voices={"zh-CN": {"Tianmei": "female"}})

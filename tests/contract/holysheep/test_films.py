@@ -6,11 +6,12 @@ import av
 import pytest
 
 from shared.ledger import Failed
+from shared.providers.holysheep import references
 from shared.providers.ports import Filmed
 from shared.providers.remote import Drifted
-from shared.runtime import Rejected, Transient
-from tests.briefs import FILM
-from tests.contract.holysheep.buyer import LOOKING_UP, LOOKUP, Buying
+from shared.runtime import Forgotten, Rejected, Transient
+from tests.briefs import ACTOR, FILM
+from tests.contract.holysheep.buyer import LOOKING_UP, LOOKUP, PNG, Buying
 from tests.simulated import rule
 from tests.wires import receipt_of
 
@@ -122,3 +123,18 @@ async def test_a_provider_that_knows_keys_is_not_looked_up(buying: Buying) -> No
     async with buying() as bought:
         assert bought.film().find is None
         assert bought.chat().find is None
+
+
+async def test_a_film_names_the_picture_that_the_provider_was_shown(buying: Buying) -> None:
+    async with buying() as bought:
+        reference = await references.remember(bought.wire, PNG, ACTOR)
+        assert reference
+        assert (await bought.submit(bought.film(reference=reference))).job
+    assert [charge.model for charge in bought.charges] == ["kling-v1-6"], "to be shown somebody costs nothing"
+
+
+async def test_a_picture_that_the_provider_does_not_know_is_told_apart_and_costs_nothing(buying: Buying) -> None:
+    async with buying() as bought:
+        with pytest.raises(Forgotten, match="reference_not_found"):
+            await bought.submit(bought.film(reference="ref-of-last-year"))
+    assert not bought.charges

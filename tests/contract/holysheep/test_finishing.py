@@ -1,20 +1,15 @@
-"""The other calls of HolySheep: references, lip-sync, background music, the list of models."""
+"""The other calls of HolySheep: lip-sync, background music, the list of models."""
 
 from decimal import Decimal
 from pathlib import Path
 
 import av
 
-from shared.providers.holysheep import background, lipsync, references
+from shared.providers.holysheep import background, lipsync
 from shared.providers.openai.models import models
 from shared.providers.ports import Filmed
 from tests.briefs import FILM
-from tests.contract.holysheep.buyer import PNG, Buying, quoted, spec
-
-
-async def test_a_picture_of_a_character_gets_an_id(buying: Buying) -> None:
-    async with buying() as bought:
-        assert await references.remember(bought.wire, PNG, "林小满", "24, ponytail")
+from tests.contract.holysheep.buyer import Buying, quoted, spec
 
 
 async def test_the_mouths_of_a_film_follow_a_line(buying: Buying) -> None:
