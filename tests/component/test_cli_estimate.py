@@ -91,4 +91,4 @@ def test_a_wrong_catalogue_is_told_with_its_place(tmp_path: Path, state: Path, m
     monkeypatch.setenv("DUANJU_CATALOGUE", str(path))
     result = duanju("estimate", written(tmp_path), "--state", state)
     assert result.exit_code == Exit.NO_STACK
-    assert f"correct the catalogue {path}: model, number 1, provider: Field required" in result.stderr
+    assert f"correct the catalogue {path}: model, number 1, provider: it has to be there" in result.stderr
