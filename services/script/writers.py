@@ -18,7 +18,6 @@ from shared.providers.remote.agency import STUDIO, Agency
 from shared.providers.remote.wire import Wire
 from shared.providers.routing import Quality, Trait
 from shared.providers.routing.market import Candidate, Keep, Routed
-from shared.runtime.errors import Misconfigured
 
 _TOLD = "." * 1500
 """As long as what a model may be told that is asked again: a quote must not be below what is charged."""
@@ -84,7 +83,9 @@ class Writers:
             complete = self.adapters[provider.adapter]
             return complete(self.agency.lines.wire(provider), spec, brief, quoted)
 
-        return Candidate(spec, quoted, work, self._unfit(spec, wish, prompt, in_use), prompt.tokens)
+        unfit = self._unfit(spec, wish, prompt, in_use)
+        lacks = "" if unfit else self.agency.lines.lacks(provider)
+        return Candidate(spec, quoted, work, unfit, lacks, prompt.tokens)
 
     def _unfit(self, spec: ModelSpec, wish: Wish, prompt: Prompt, in_use: Sequence[str]) -> str:
         """Why the model is not asked, for people; "" if it may be."""
@@ -94,10 +95,6 @@ class Writers:
             return f"does not write {wish.language}"
         if spec.context_tokens and prompt.tokens > spec.context_tokens:
             return f"has room for {spec.context_tokens} tokens, and the scene takes {prompt.tokens}"
-        try:
-            self.agency.lines.wire(self.agency.catalogue.provider_of(spec.provider))
-        except Misconfigured as error:
-            return f"cannot be asked: {error}"
         return ""
 
 

@@ -76,7 +76,7 @@ class Makers:
     results: dict[str, list[Failed | Running]] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
 
-    def candidate(self, model: str, unfit: str = "", rank: int = 5) -> Candidate[str]:
+    def candidate(self, model: str, unfit: str = "", mend: str = "", rank: int = 5) -> Candidate[str]:
         spec = ModelSpec(name=model, provider="shop", capability="video", rank=rank)
         quote = PRICES.quote(model, "second", 5, NOW.date())
 
@@ -96,7 +96,7 @@ class Makers:
 
             return Work("shop", model, quote, TERMS, submit, fetch)
 
-        return Candidate(spec, quote, work, unfit, tokens=7)
+        return Candidate(spec, quote, work, unfit, mend, tokens=7)
 
 
 async def keep(work: Work[str], receipt: Receipt) -> Film | Running | Failed:
@@ -162,7 +162,7 @@ async def test_when_all_refuse_the_input_is_named_and_nothing_is_paid(
     store: Folder, makers: Makers, door: Door
 ) -> None:
     makers.answers = {model: [Rejected("no violence", "the action of e01-s01")] for model in AMOUNTS}
-    with pytest.raises(Rejected, match="kling: no violence; pika: no violence; runway: no violence") as nobody:
+    with pytest.raises(Rejected, match="kling, pika, runway: no violence") as nobody:
         await buy(store, market(makers, door))
     assert nobody.value.what == "the action of e01-s01"
     assert [model for model, _ in makers.asked] == ["kling", "pika", "runway"]
@@ -238,6 +238,9 @@ async def test_who_is_not_in_use_is_never_chosen_but_what_it_holds_is_fetched(
     dropped = makers.candidate("kling", unfit="is not in use")
     with pytest.raises(Permanent, match=r"no model that is in use can do it\. kling is not in use"):
         await buy(store, market(makers, door, dropped))
+    both = [makers.candidate(name, mend="cannot be asked: there is no key") for name in ("kling", "pika")]
+    with pytest.raises(Misconfigured, match=r"each of kling, pika cannot be asked: there is no key$"):
+        await buy(store, market(makers, door, *both))
     offer = market(makers, door, dropped).named("shop", "kling")
     receipt = Receipt(key="k", job="kling-9", billed=Decimal(0), is_estimate=False, known_by="answer", at=NOW)
     assert await offer.collect(receipt) == Film(frames="kling-9")

@@ -16,7 +16,9 @@ from shared.providers.routing.failover import (
     MOST,
     PATIENCE,
     REFUSAL_COUNTS,
+    SETTING_COUNTS,
     Closed,
+    alike,
     goes_on,
     pick,
     story,
@@ -178,6 +180,20 @@ def test_it_goes_on_at_once_where_another_may_be_asked_and_not_where_it_would_be
     how: str, closed: Closed, on: bool
 ) -> None:
     assert goes_on(past(("kling", how)), closed) is on
+
+
+def test_a_key_that_was_mended_is_tried_with_every_model() -> None:
+    wrong = [(name, "misconfigured") for name in ("kling", "pika", "runway")]
+    with pytest.raises(Misconfigured):
+        asked(past(*wrong, age=SETTING_COUNTS - 1))
+    assert asked(past(*wrong, age=SETTING_COUNTS)) == "kling"
+
+
+def test_what_several_say_is_told_once() -> None:
+    assert alike([("kling", "no key"), ("pika", "too long"), ("runway", "no key")]) == {
+        "no key": ["kling", "runway"],
+        "too long": ["pika"],
+    }
 
 
 def test_it_tells_why_each_is_out() -> None:

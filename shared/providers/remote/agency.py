@@ -55,6 +55,14 @@ class Lines:
             self._wires[provider.name] = Wire(provider, self.ring(), allow_loopback=allow_loopback)
         return self._wires[provider.name]
 
+    def lacks(self, provider: ProviderSpec) -> str:
+        """What keeps the provider from being asked until a person mends it, for people; "" if nothing does."""
+        try:
+            self.wire(provider)
+        except Misconfigured as error:
+            return f"cannot be asked: {error}"
+        return ""
+
     def downloads(self, provider: ProviderSpec) -> Downloads:
         """What may fetch the provider's results."""
         if provider.name not in self._downloads:
@@ -156,16 +164,11 @@ class Agency:
             desk = Desk(self.lines.wire(provider), self.lines.downloads(provider))
             return adapters[provider.adapter](desk, spec, brief, quoted)
 
-        return Candidate(spec, quoted, work, self._unfit(spec, brief, provider, in_use))
+        unfit = self._unfit(spec, brief, in_use)
+        return Candidate(spec, quoted, work, unfit, "" if unfit else self.lines.lacks(provider))
 
-    def _unfit(self, spec: ModelSpec, brief: B, provider: ProviderSpec, in_use: Sequence[str]) -> str:
+    def _unfit(self, spec: ModelSpec, brief: B, in_use: Sequence[str]) -> str:
         """Why the model may not be asked, for people; "" if it may."""
         if spec.provider not in in_use:
             return f"is not in use: put it in use with 'duanju providers use {spec.provider}'"
-        if reason := why_not(spec, brief):
-            return reason
-        try:
-            self.lines.wire(provider)
-        except Misconfigured as error:
-            return f"cannot be asked: {error}"
-        return ""
+        return why_not(spec, brief)

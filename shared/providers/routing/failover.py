@@ -4,7 +4,7 @@ A model is *out* once it refused the work for what it is, or its jobs failed twi
 away or has no room is waited for if that is not long, else passed over.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from shared.ledger.attempts import Attempt
@@ -20,6 +20,8 @@ PATIENCE = 20.0
 """Seconds that the best model is waited for rather than another one asked."""
 REFUSAL_COUNTS, JOB_COUNTS = 600.0, 24 * 3600.0
 """Seconds for which a refusal and a failed job count: who has an order tried again later finds every model willing."""
+SETTING_COUNTS = 20.0
+"""The same of a wrong key or setting, which is a person's to mend: no model is passed over for it afterwards."""
 
 _JUDGEMENTS = {"rejected", "permanent", "misconfigured"}
 
@@ -70,7 +72,16 @@ def why_out(candidate: Priced, past: Sequence[Attempt]) -> str | None:
 def story(ranked: Sequence[Ranked[C]], past: Sequence[Attempt]) -> str:
     """Why each of those who are out is; "" if nobody is."""
     told = [(each.candidate.spec.name, why_out(each.candidate, past)) for each in ranked]
-    return "; ".join(f"{name}: {reason[:200]}" for name, reason in told if reason is not None)
+    same = alike((name, reason[:200]) for name, reason in told if reason is not None)
+    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in same.items())
+
+
+def alike(told: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Models by what is told of them, so that a person reads each reason once."""
+    found: dict[str, list[str]] = {}
+    for name, reason in told:
+        found.setdefault(reason, []).append(name)
+    return found
 
 
 def _model(attempt: Attempt) -> tuple[str, str]:
@@ -82,7 +93,10 @@ def _verdict(attempt: Attempt) -> str | None:
     if attempt.failure and attempt.failure.kind != "transient" and attempt.asked < JOB_COUNTS:
         return attempt.failure.reason
     judged = [each for each in attempt.refusals if each.kind in _JUDGEMENTS]
-    return judged[-1].reason if judged and attempt.asked < REFUSAL_COUNTS else None
+    if not judged:
+        return None
+    counts = SETTING_COUNTS if judged[-1].kind == "misconfigured" else REFUSAL_COUNTS
+    return judged[-1].reason if attempt.asked < counts else None
 
 
 def _paid(past: Sequence[Attempt]) -> list[Attempt]:

@@ -14,7 +14,7 @@ from shared.ledger.records import Receipt
 from shared.providers.catalogue.spec import ModelSpec
 from shared.providers.remote.refusals import Drifted
 from shared.providers.remote.work import Work
-from shared.providers.routing.failover import PATIENCE, goes_on, pick, story
+from shared.providers.routing.failover import PATIENCE, alike, goes_on, pick, story
 from shared.providers.routing.gate import Gate
 from shared.providers.routing.ranking import Ranked, rank
 from shared.providers.routing.rules import Rule
@@ -34,13 +34,15 @@ class Candidate(Generic[T]):
     """A model and what it would cost. ``work`` puts the brief into its hands, knowing how earlier attempts ended.
 
     After the same attempts it must be the same work. With a reason in ``unfit`` it is never chosen, but what it holds
-    already is still fetched: of a provider that is not in use any more, for one.
+    already is still fetched: of a provider that is not in use any more, for one. ``mend`` is the same where a person
+    can mend it, such as a key that is missing: nothing else takes its place for that.
     """
 
     spec: ModelSpec
     quote: Quote
     work: Callable[[Sequence[Attempt]], Work[T]]
     unfit: str = ""
+    mend: str = ""
     tokens: int = 0
 
 
@@ -70,10 +72,11 @@ class Routed(Generic[T, R]):
         Raises Throttled while all have to be waited for. When nobody is left: Rejected, which names the input, if
         moderation refused it, else Misconfigured or Permanent, with what each of them said.
         """
-        fit = [each for each in self._all if not each.unfit]
+        fit = [each for each in self._all if not (each.unfit or each.mend)]
         ranked = rank(fit, self._rule, self._preferences, await self._room(), self._providers)
         if not ranked:
-            raise Permanent(f"no model that is in use can do it. {self._unfit()}")
+            kind = Misconfigured if any(each.mend for each in self._all) else Permanent
+            raise kind(f"no model that is in use can do it. {self._unfit()}")
         chosen, permit = await self._let_in(ranked, past)
         before = story(ranked, past)
         if before:
@@ -142,5 +145,10 @@ class Routed(Generic[T, R]):
 
     def _unfit(self) -> str:
         """Why each of them cannot; who could is not wanted by the request."""
-        told = [f"{each.spec.name} {each.unfit or 'is not wanted'}" for each in self._all]
+        same = alike((each.spec.name, each.unfit or each.mend or "is not wanted") for each in self._all)
+        told = [f"{_each_of(names)} {reason}" for reason, names in same.items()]
         return "; ".join(told) or "The catalogue has none"
+
+
+def _each_of(names: Sequence[str]) -> str:
+    return f"each of {', '.join(names)}" if len(names) > 1 else names[0]
