@@ -88,21 +88,27 @@ def share(state: State) -> Decimal:
 def plea(state: State, needs: Sequence[Need], prices: Prices) -> str:
     """What a person is told of a block for want of money: how much is missing, and how to give it."""
     budget, lacks = state.budget, _missing(state, needs)
-    enough = budget.enough(lacks, state.allotments, state.waiting, len(state.episodes))
-    dollars = max(_CENT, (enough / prices.per_usd).quantize(_CENT, ROUND_UP))
+    enough = _dollars(budget.enough(lacks, state.allotments, state.waiting, len(state.episodes)), prices)
+    whole = max(enough, _dollars(_whole(state), prices))
     names = sorted({each.about.removeprefix(f"{state.drama}.") for each in needs})
     parts = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    has, free = money(budget.amount), money(spare(state))
+    has, free = (amount.quantize(_CENT, ROUND_DOWN) for amount in (budget.amount, spare(state)))
+    more = f"; 'duanju budget {state.drama} {whole}' has room for all that is estimated" if whole > enough else ""
     return (
-        f"{money(lacks)} {prices.currency} more are needed for {parts}, and of the budget of {has} {prices.currency} "
-        f"only {free} are free: raise it with 'duanju budget {state.drama} {dollars}'"
+        f"{lacks.quantize(_CENT, ROUND_UP)} {prices.currency} more are needed for {parts}, and of the budget of {has} "
+        f"{prices.currency} only {free} are free: raise it with 'duanju budget {state.drama} {enough}'{more}"
     )
 
 
-def money(amount: Decimal) -> str:
-    """An amount as people read it: cents at least, more where it is smaller."""
-    whole = amount.quantize(_CENT)
-    return f"{whole if whole == amount else amount.normalize():f}"
+def _dollars(amount: Decimal, prices: Prices) -> Decimal:
+    """As a person names a budget."""
+    return max(_CENT, (amount / prices.per_usd).quantize(_CENT, ROUND_UP))
+
+
+def _whole(state: State) -> Decimal:
+    """The budget under which nothing that is estimated has to ask for money."""
+    estimates = [episode.estimate for episode in state.episodes.values() if episode.cut]
+    return state.budget.whole(estimates, state.allotments, len(state.episodes))
 
 
 def _missing(state: State, needs: Sequence[Need]) -> Decimal:

@@ -63,6 +63,10 @@ BLOCKED = Phrase(
     "'{drama}' is blocked ({reason}): mend that and publish '{drama}' again, it goes on where it stopped",
     "“{drama}”受阻（{reason}）：解决后重新提交“{drama}”，会从中断处继续",
 )
+LACKS_MONEY = Phrase(
+    "'{drama}' lacks money ({reason}); it goes on by itself then: see it with 'duanju watch {drama}'",
+    "“{drama}”经费不足（{reason}）；之后会自行继续：用“duanju watch {drama}”查看进度",
+)
 GATED = Phrase(
     "the animatic of '{drama}' is finished: watch it with 'duanju export {drama} FOLDER', then have the rest made with "
     "'duanju approve {drama}'",
