@@ -13,9 +13,8 @@ from shared.events.request import Request
 from shared.ledger import Prices, Purse
 from shared.planning import State
 from shared.planning.budget import WRITING, total, writing
+from shared.providers.settings import DEFAULT_USD
 
-DEFAULT_USD = Decimal("5.00")
-"""What may be spent on a drama whose request names no budget."""
 WRITING_SHARE = Decimal("0.1")
 """The part of a budget that the scripts may take together; what is left of it goes on to the pictures."""
 

@@ -175,7 +175,7 @@ def test_a_person_reads_it_in_either_language(state: Path, store: Folder) -> Non
     asyncio.run(bought(store))
     text = duanju("costs", "red", "--state", state).stdout
     assert "red: 1.35 USD charged; 1.20 USD were quoted for it" in text
-    assert "0.675 USD for each of 2.0 finished minutes" in text
+    assert "0.675 USD for each of 2.00 finished minutes" in text
     assert "kling (shop)" in text
     assert "No estimate beside it: no provider is in use" in text
     assert "已收费 1.35 USD" in duanju("costs", "red", "--state", state, "--lang", "zh").stdout

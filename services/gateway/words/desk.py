@@ -118,6 +118,11 @@ BUDGET = Phrase(
     "{drama}: a budget of {amount} {currency}, {given} given, {free} free",
     "{drama}：预算 {amount} {currency}，已分配 {given}，剩余 {free}",
 )
+NOTHING_FREE = Phrase(
+    "All of it is given to shots already. What is given is not taken back, so no budget is lower; nothing more is "
+    "bought after 'duanju cancel {drama}'.",
+    "全部预算已分配给镜头。已分配的不会收回，因此预算不能再低；用“duanju cancel {drama}”可停止购买。",
+)
 APPROVED = Phrase(
     "{drama} is approved: see it with 'duanju watch {drama}'", "{drama} 已批准：用“duanju watch {drama}”查看进度"
 )
