@@ -88,7 +88,7 @@ ENDS: dict[str, Fault] = {
         "`ss -ltnp` names the program that has it. 0 finds a free one.",
     ),
     "a setting that cannot be": Fault(
-        _CANNOT + "DUANJU_HEARTBEAT: Input should be a valid number, unable to parse string as a number",
+        _CANNOT + "DUANJU_HEARTBEAT: write a number",
         "Correct the variable that is named.",
     ),
 }

@@ -28,6 +28,15 @@ Changed = Callable[[Mapping[str, bool]], None]
 """Called with every part of the stack and whether it is ready, whenever that changes."""
 
 
+FILES = ("DUANJU_CATALOGUE", "DUANJU_PRICES", "DUANJU_RULES", "DUANJU_KEYS")
+"""Variables that name files of the deployment."""
+
+
+def from_here(environment: Mapping[str, str]) -> dict[str, str]:
+    """The files that are named from where we stand, as services find them that run in another folder."""
+    return {name: str(Path(environment[name]).absolute()) for name in FILES if environment.get(name)}
+
+
 def module(service: str) -> Sequence[str]:
     """The command that runs a service."""
     return (sys.executable, "-m", f"services.{service}.main")
@@ -160,6 +169,7 @@ class Stack:
     def _environment(self, worker: str, port: int) -> dict[str, str]:
         return {
             **os.environ,
+            **from_here(os.environ),
             "PYTHONUNBUFFERED": "1",
             "DUANJU_BROKER": self.address,
             "DUANJU_STORE": str(self.state.store),

@@ -2,6 +2,6 @@
 
 from infra.simulator.books import Charge
 from infra.simulator.scenario import Scenario
-from infra.simulator.web import PortTaken, Running, simulating
+from infra.simulator.web import EVERYWHERE, PortTaken, Running, simulating
 
-__all__ = ["Charge", "PortTaken", "Running", "Scenario", "simulating"]
+__all__ = ["EVERYWHERE", "Charge", "PortTaken", "Running", "Scenario", "simulating"]

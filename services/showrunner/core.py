@@ -29,7 +29,7 @@ from shared.events import (
 )
 from shared.events.request import Gate
 from shared.planning import Episode, State
-from shared.planning.budget import fitted
+from shared.planning.budget import fitted, total
 from shared.planning.recipes import RECIPES
 
 
@@ -72,7 +72,8 @@ def release(state: State, episode: Episode, estimate: Caps, at: datetime) -> Rel
     """The episode may be made, for what is estimated, or as much of it as its share of the budget allows."""
     cut = digest(cut_of(state, episode))
     caps = fitted(estimate, state.budget.caps(cut), share(state))
-    return Released(at=at, revision=state.revision, number=episode.number, cut=cut, caps=caps)
+    fact = {"at": at, "revision": state.revision, "number": episode.number, "cut": cut}
+    return Released(**fact, caps=caps, estimate=total(estimate))
 
 
 def cut_of(state: State, episode: Episode) -> Cut:

@@ -13,9 +13,8 @@ from shared.events.request import Request
 from shared.ledger import Prices, Purse
 from shared.planning import State
 from shared.planning.budget import WRITING, total, writing
+from shared.providers.settings import DEFAULT_USD
 
-DEFAULT_USD = Decimal("5.00")
-"""What may be spent on a drama whose request names no budget."""
 WRITING_SHARE = Decimal("0.1")
 """The part of a budget that the scripts may take together; what is left of it goes on to the pictures."""
 
@@ -88,21 +87,27 @@ def share(state: State) -> Decimal:
 def plea(state: State, needs: Sequence[Need], prices: Prices) -> str:
     """What a person is told of a block for want of money: how much is missing, and how to give it."""
     budget, lacks = state.budget, _missing(state, needs)
-    enough = budget.enough(lacks, state.allotments, state.waiting, len(state.episodes))
-    dollars = max(_CENT, (enough / prices.per_usd).quantize(_CENT, ROUND_UP))
+    enough = _dollars(budget.enough(lacks, state.allotments, state.waiting, len(state.episodes)), prices)
+    whole = max(enough, _dollars(_whole(state), prices))
     names = sorted({each.about.removeprefix(f"{state.drama}.") for each in needs})
     parts = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    has, free = money(budget.amount), money(spare(state))
+    has, free = (amount.quantize(_CENT, ROUND_DOWN) for amount in (budget.amount, spare(state)))
+    more = f"; 'duanju budget {state.drama} {whole}' has room for all that is estimated" if whole > enough else ""
     return (
-        f"{money(lacks)} {prices.currency} more are needed for {parts}, and of the budget of {has} {prices.currency} "
-        f"only {free} are free: raise it with 'duanju budget {state.drama} {dollars}'"
+        f"{lacks.quantize(_CENT, ROUND_UP)} {prices.currency} more are needed for {parts}, and of the budget of {has} "
+        f"{prices.currency} only {free} are free: raise it with 'duanju budget {state.drama} {enough}'{more}"
     )
 
 
-def money(amount: Decimal) -> str:
-    """An amount as people read it: cents at least, more where it is smaller."""
-    whole, fine = amount.quantize(_CENT), amount.quantize(_SMALLEST)
-    return f"{whole if whole == fine else fine.normalize():f}"
+def _dollars(amount: Decimal, prices: Prices) -> Decimal:
+    """As a person names a budget."""
+    return max(_CENT, (amount / prices.per_usd).quantize(_CENT, ROUND_UP))
+
+
+def _whole(state: State) -> Decimal:
+    """The budget under which nothing that is estimated has to ask for money."""
+    estimates = [episode.estimate for episode in state.episodes.values() if episode.cut]
+    return state.budget.whole(estimates, state.allotments, len(state.episodes))
 
 
 def _missing(state: State, needs: Sequence[Need]) -> Decimal:

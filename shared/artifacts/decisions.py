@@ -62,12 +62,16 @@ class Scripted(_Decision):
 
 
 class Released(_Decision):
-    """One episode's cut is being made, and this is all that may be spent on it."""
+    """One episode's cut is being made, and ``caps`` is all that may be spent on it.
+
+    ``estimate`` is what it was expected to cost: more than its caps where the budget has no room for all of it.
+    """
 
     kind: Literal["released"] = "released"
     number: int
     cut: Digest
     caps: Caps = Field(default_factory=dict)
+    estimate: Decimal = Field(default=Decimal(0), ge=0)
 
 
 class Mastered(_Decision):

@@ -55,7 +55,10 @@ def _own(attempts: Sequence[Attempt], drama: str) -> list[Attempt]:
 
 
 async def _result_at(store: Artifacts, service: str, fingerprint: str, receipt: Receipt) -> datetime | None:
-    """When the result of the attempt was there. One that does not tell, or came as the answer, when it was accepted."""
+    """When the result of the attempt was kept, or when it was accepted where the result does not tell.
+
+    None while there is none: what is accepted may still be at work, whatever its answer was.
+    """
     for folder in keys.RESULTS:
         if folder.startswith(f"{service}/") and (data := await store.get(f"{folder}/{fingerprint}.json")):
             try:
@@ -63,4 +66,4 @@ async def _result_at(store: Artifacts, service: str, fingerprint: str, receipt: 
             except ValidationError:  # such as a take of a later version: it is there all the same
                 told = None
             return told or receipt.at
-    return receipt.at if receipt.answer else None
+    return None

@@ -87,11 +87,19 @@ class Budget:
         short = lacks - (self.free - waiting * self._part(current, parts))
         return self.amount + max(Decimal(0), short) / (1 - (1 - CONTINGENCY) * waiting / max(1, parts))
 
+    def whole(self, estimates: Collection[Decimal], current: Collection[str], parts: int) -> Decimal:
+        """The budget that has room for all ``parts``, contingency included, by the ``estimates`` of some of them."""
+        each = sum(estimates, Decimal(0)) / max(1, len(estimates))
+        return (self._fixed(current) + each * parts) / (1 - CONTINGENCY)
+
     def _part(self, current: Collection[str], parts: int) -> Decimal:
         """What is reserved for each episode that has no caps yet."""
+        return max(Decimal(0), self.amount * (1 - CONTINGENCY) - self._fixed(current)) / max(1, parts)
+
+    def _fixed(self, current: Collection[str]) -> Decimal:
+        """What no episode of this revision can have: what earlier ones cost, and the writing."""
         earlier = self._given_to(self.allotments.keys() - set(current))
-        fixed = self._given_to(name for name in current if name.startswith(WRITING))
-        return max(Decimal(0), self.amount * (1 - CONTINGENCY) - earlier - fixed) / max(1, parts)
+        return earlier + self._given_to(name for name in current if name.startswith(WRITING))
 
     def with_amount(self, amount: Decimal, currency: str) -> Self:
         """Another budget; what was given cannot be taken back."""

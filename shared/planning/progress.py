@@ -56,7 +56,8 @@ class EpisodeProgress:
 class DramaProgress:
     """A drama: ``state`` is working, blocked, gated, cancelled, done or unreadable.
 
-    ``stages`` are (name, done, total or None). At a gate the manifest is that of what a person shall look at.
+    ``stages`` are (name, done, total or None). One that is blocked and ``lacks_money`` goes on by itself once its
+    budget has room. At a gate the manifest is that of what a person shall look at.
     """
 
     drama: str
@@ -67,6 +68,7 @@ class DramaProgress:
     stages: tuple[tuple[str, int, int | None], ...]
     episodes: tuple[EpisodeProgress, ...]
     manifest: Manifest | None
+    lacks_money: bool = False
 
 
 async def read_progress(store: Artifacts, decisions: Decisions, drama: str) -> DramaProgress | None:
@@ -91,6 +93,7 @@ async def read_progress(store: Artifacts, decisions: Decisions, drama: str) -> D
         stages=_stages(state, episodes),
         episodes=tuple(episodes),
         manifest=manifest,
+        lacks_money=bool(state.blocked and state.blocked.needs),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 
 from shared.artifacts.decisions import (
     Admitted,
@@ -29,7 +30,10 @@ from shared.planning.budget import Budget, writing
 
 @dataclass(frozen=True)
 class Episode:
-    """One episode of the current revision. ``replaces`` is the cut of an earlier revision, made for nobody any more."""
+    """One episode of the current revision. ``replaces`` is the cut of an earlier revision, made for nobody any more.
+
+    ``estimate`` is what its cut was expected to cost.
+    """
 
     number: int
     plan: str | None = None
@@ -37,6 +41,7 @@ class Episode:
     cut: str | None = None
     master: str | None = None
     replaces: str | None = None
+    estimate: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -124,9 +129,9 @@ def _apply(state: State, decision: Decision) -> State:
             return replace(state, cast=cast)
         case Scripted(number=number, plan=plan, draft=draft):
             return _with(state, replace(_episode(state, number), plan=plan, draft=draft))
-        case Released(number=number, cut=cut, caps=caps):
+        case Released(number=number, cut=cut, caps=caps, estimate=estimate):
             budget = state.budget.with_caps(cut, caps)
-            return _with(replace(state, budget=budget), replace(_episode(state, number), cut=cut))
+            return _with(replace(state, budget=budget), replace(_episode(state, number), cut=cut, estimate=estimate))
         case Mastered(number=number, master=master):
             return _with(state, replace(_episode(state, number), master=master))
         case Blocked():

@@ -17,6 +17,8 @@ from shared.providers.routing.rules import SHIPPED_RULES, Rules
 from shared.runtime import Misconfigured, Settings
 
 MOST_SECRETS = 2
+DEFAULT_USD = Decimal("5.00")
+"""What may be spent on a drama whose request names no budget."""
 
 
 class RemoteSettings(BaseSettings):
@@ -38,6 +40,8 @@ class RemoteSettings(BaseSettings):
     """What signs the webhooks' URLs; two, joined by a comma, while one takes the other's place."""
     repeat_uncertain_below_usd: Decimal = Field(default=REPEAT_UNCERTAIN_BELOW_USD, ge=0, le=10)
     """Calls whose fate nobody knows are made again if they cost less; dearer ones wait for a person."""
+    budget_usd: Decimal = Field(default=DEFAULT_USD, ge=0, le=1_000_000)
+    """What may be spent on a drama whose request names no budget: the showrunner keeps to it, an estimate tells it."""
     allow_loopback: bool = False
     """Providers over plain HTTP, on this machine or a network of one's own: for a simulator, or a model server."""
 

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings
 
 from shared.artifacts.settings import StoreSettings
 from shared.runtime.broker import BrokerSettings
+from shared.runtime.complaints import complaint
 from shared.runtime.errors import Misconfigured
 
 
@@ -64,5 +65,5 @@ def from_environment(kind: type[S]) -> S:
     try:
         return kind()
     except ValidationError as error:
-        found = [f"DUANJU_{'_'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()]
+        found = [f"DUANJU_{'_'.join(map(str, each['loc'])).upper()}: {complaint(each)}" for each in error.errors()]
         raise Misconfigured("; ".join(found)) from error

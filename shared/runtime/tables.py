@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from shared.runtime.complaints import complaint
 from shared.runtime.errors import Misconfigured
 
 T = TypeVar("T", bound=BaseModel)
@@ -21,7 +22,7 @@ def read_table(kind: type[T], path: Path, what: str) -> T:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Misconfigured(f"{what} {path} is no TOML: {error}") from error
     except ValidationError as error:
-        wrong = "; ".join(f"{_place(each['loc'])}{each['msg']}" for each in error.errors())
+        wrong = "; ".join(f"{_place(each['loc'])}{complaint(each)}" for each in error.errors())
         raise Misconfigured(f"correct {what} {path}: {wrong}") from error
 
 

@@ -5,6 +5,7 @@ import json
 import signal
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from infra.local.stack import ROOT
 from services.gateway.cli import publishing
 from services.gateway.cli.exits import Exit
+from shared.artifacts.decisions import Need
 from shared.artifacts.folder import Folder
 from shared.artifacts.manifest import Manifest
 from tests.desk import ADMITTED, BLOCKED, REQUEST, decide, duanju, finish, run_here, showrunner
@@ -105,6 +107,14 @@ def test_a_damaged_film_leaves_the_last_export_as_it_was(state: Path, store: Fol
     result = duanju("export", "the-red-envelope", out, "--state", state)
     assert (result.exit_code, "is damaged" in result.stderr) == (Exit.UNEXPECTED, True)
     assert [path.read_text() for path in out.iterdir()] == ["an older film"]
+
+
+def test_a_drama_that_lacks_money_is_not_told_to_be_published_again(state: Path, store: Folder) -> None:
+    need = Need(allotment="c", about="poor.e01-s01", stage="video", cap=Decimal(3))
+    asyncio.run(decide(store, "poor", ADMITTED, BLOCKED.model_copy(update={"needs": (need,)})))
+    result = duanju("watch", "poor", "--state", state)
+    assert result.exit_code == Exit.BLOCKED
+    assert "goes on by itself" in result.stderr and "publish" not in result.stderr
 
 
 def test_only_a_finished_drama_is_exported(state: Path, store: Folder, tmp_path: Path) -> None:

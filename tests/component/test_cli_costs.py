@@ -12,7 +12,7 @@ import pytest
 
 from services.gateway.cli.exits import Exit
 from shared.artifacts import keys
-from shared.artifacts.decisions import Admitted, Mastered, Released
+from shared.artifacts.decisions import Admitted, Granted, Mastered, Need, Released
 from shared.artifacts.folder import Folder
 from shared.artifacts.media import written
 from shared.artifacts.records import Master, Media
@@ -62,11 +62,16 @@ async def bought(store: Folder, request: Request = REQUEST) -> Decimal:
         "red",
         Admitted(at=NOW, revision=1, request=request, budget=Decimal(20)),
         Released(at=NOW, revision=1, number=1, cut=CUT, caps={"red.e01-s01": {"video": Decimal("1.5")}}),
+        Granted(at=NOW, revision=1, needs=(_need(CUT, "1.75"), _need("an earlier cut", "9"))),
         Mastered(at=NOW, revision=1, number=1, cut=CUT, master=keys.master(digest("m"))),
     )
     accounts = [f"red/red.{shot}_{CUT[:16]}" for shot in ("e01-s01", "e01-s02", "e02-s01", "e02-s02")]
     spends = [spend for account in accounts for spend in await books.spends(account)]
     return sum((spend.billed for spend in spends), Decimal(0))
+
+
+def _need(allotment: str, cap: str) -> Need:
+    return Need(allotment=allotment, about="red.e01-s01", stage="video", cap=Decimal(cap))
 
 
 async def _buy(books: Ledger, want: str, shot: str, shop: Shop) -> None:
@@ -102,7 +107,7 @@ def test_a_script_gets_sums_that_equal_the_charges(state: Path, store: Folder) -
     for part in ("models", "episodes"):
         assert sum(Decimal(each["billed"]) for each in found[part]) == charged
     first, second = found["episodes"]
-    assert (first["number"], first["allowed"], first["per_minute"]) == (1, "1.5", "0.45")
+    assert (first["number"], first["allowed"], first["per_minute"]) == (1, "1.75", "0.45")
     assert (second["number"], second["calls"], second["per_minute"]) == (2, 2, None)
 
 
@@ -170,7 +175,7 @@ def test_a_person_reads_it_in_either_language(state: Path, store: Folder) -> Non
     asyncio.run(bought(store))
     text = duanju("costs", "red", "--state", state).stdout
     assert "red: 1.35 USD charged; 1.20 USD were quoted for it" in text
-    assert "0.675 USD for each of 2.0 finished minutes" in text
+    assert "0.675 USD for each of 2.00 finished minutes" in text
     assert "kling (shop)" in text
     assert "No estimate beside it: no provider is in use" in text
     assert "已收费 1.35 USD" in duanju("costs", "red", "--state", state, "--lang", "zh").stdout

@@ -44,6 +44,18 @@ def test_a_budget_is_shown_and_set(state: Path, store: Folder, broker: str, tmp_
     assert (command.kind, command.revision, command.by != "") == ("budget", 1, True)
 
 
+def test_a_budget_below_what_is_given_says_why_it_is_not_lower(
+    state: Path, store: Folder, broker: str, tmp_path: Path
+) -> None:
+    caps = {"red.e01-s01": {"video": Decimal(2)}}
+    begin(store, Released(at=NOW, revision=1, number=1, cut="c" * 64, caps=caps))
+    run_here(state, broker)
+    with showrunner(broker, store, tmp_path):
+        result = duanju("budget", "red", "0.50", "--state", state)
+    assert "a budget of 2.00 USD, 2.00 given, 0.00 free" in result.stdout
+    assert "What is given is not taken back" in result.stdout
+
+
 @pytest.mark.parametrize("amount", ["five", "0", "1.001", "nan", "1e9"])
 def test_an_amount_that_is_no_budget_is_refused(state: Path, store: Folder, amount: str) -> None:
     begin(store)

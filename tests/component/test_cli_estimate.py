@@ -85,10 +85,31 @@ def test_a_person_reads_models_sums_and_what_others_would_cost(tmp_path: Path, s
         assert words in result.stdout
 
 
+def test_a_budget_that_has_no_room_for_all_of_it_is_told_with_one_that_has(tmp_path: Path, state: Path) -> None:
+    use(state, "holysheep")
+    file = written(tmp_path, episode_seconds=20, quality="standard", budget_usd=1)
+    found = estimate(file, state)
+    assert found["budget"] == "1" and Decimal(found["enough_usd"]) > Decimal(found["total"]) > 1
+    told = duanju("estimate", file, "--state", state).stdout
+    assert "Its budget of 1.00 USD has no room" in told
+    assert f"'duanju budget red {found['enough_usd']}'" in told
+    written(tmp_path, episode_seconds=20, quality="standard", budget_usd=found["enough_usd"])
+    assert "has no room" not in duanju("estimate", file, "--state", state).stdout
+
+
+def test_a_drama_without_a_budget_of_its_own_has_the_default(
+    tmp_path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, episode_seconds=20)
+    assert estimate(file, state)["budget"] == "5"
+    monkeypatch.setenv("DUANJU_BUDGET_USD", "7.50")
+    assert estimate(file, state)["budget"] == "7.5"
+
+
 def test_a_wrong_catalogue_is_told_with_its_place(tmp_path: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "catalogue.toml"
     path.write_text('[[model]]\nname = "x"\n')
     monkeypatch.setenv("DUANJU_CATALOGUE", str(path))
     result = duanju("estimate", written(tmp_path), "--state", state)
     assert result.exit_code == Exit.NO_STACK
-    assert f"correct the catalogue {path}: model, number 1, provider: Field required" in result.stderr
+    assert f"correct the catalogue {path}: model, number 1, provider: it has to be there" in result.stderr

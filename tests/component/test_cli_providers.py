@@ -108,6 +108,23 @@ def test_a_key_that_is_refused_is_told_and_never_shown(state: Path, deployment: 
         assert wrong not in result.stdout + result.stderr
 
 
+def test_a_key_that_cannot_be_one_is_there_and_unfit(state: Path, deployment: Path) -> None:
+    deployment.write_text('holysheep = "short"\n', "utf-8")
+    found = listed(state)["holysheep"]
+    assert (found["key"], found["answers"]) == ("unfit", None)
+    assert "is too short" in found["why"]
+
+
+def test_who_is_put_in_use_and_cannot_be_asked_is_told_at_once(state: Path, deployment: Path) -> None:
+    told = duanju("providers", "use", "deepseek", "--state", state).stdout
+    assert "In use: deepseek." in told
+    assert "deepseek: there is no key for deepseek" in told
+    assert "no key" not in duanju("providers", "drop", "deepseek", "--state", state).stdout
+    deployment.write_text("holysheep: x", "utf-8")
+    told = duanju("providers", "use", "holysheep", "--state", state).stdout
+    assert "In use: holysheep." in told and "is no TOML" in told
+
+
 def test_a_provider_is_put_in_use_taken_out_and_put_back(state: Path, store: Folder, deployment: Path) -> None:
     def said(*words: str) -> list[str]:
         return list(json.loads(duanju("providers", *words, "--json", "--state", state).stdout)["in_use"])

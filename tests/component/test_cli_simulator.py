@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 
 from infra.local.stack import ROOT
+from infra.simulator import Scenario, simulating
 from services.gateway.cli.exits import Exit
 from tests.desk import duanju
 from tests.simulated import CHAT, FILM
@@ -41,6 +42,11 @@ def test_it_answers_keeps_its_books_and_ends_on_ctrl_c(tmp_path: Path) -> None:
     assert told["charges"] == lines
     end = json.loads(rest)
     assert (end["calls"], end["charges"], end["total"]) == (3, 2, told["total"])
+
+
+async def test_a_simulator_for_everybody_tells_an_address_that_can_be_used() -> None:
+    async with simulating(Scenario(), host="0.0.0.0") as running:  # noqa: S104 (what is tested)
+        assert running.url == f"http://127.0.0.1:{running.port}/v1"
 
 
 def test_books_are_never_overwritten(tmp_path: Path) -> None:

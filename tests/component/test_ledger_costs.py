@@ -8,9 +8,9 @@ import pytest
 from shared.artifacts.folder import Folder
 from shared.ledger import Purse, Terms
 from shared.ledger.costs import Bill, bill, bills
-from shared.ledger.offers import Failed
+from shared.ledger.offers import Accepted, Failed, Running
 from shared.ledger.reading import bought_for
-from shared.runtime import Permanent, Rejected, Throttled, Times
+from shared.runtime import Outstanding, Permanent, Rejected, Throttled, Times
 from shared.runtime.leases import Leases
 from tests.ledger.shop import Film, Shop, key, ledger, purse
 
@@ -42,3 +42,15 @@ async def test_all_that_a_drama_bought_is_found_and_no_more(tmp_path: Path) -> N
     assert bills(found, lambda each: each.episode).keys() == {1}
     assert len(whole.waits) == 2
     assert await bought_for(store, "green") == []
+
+
+async def test_a_job_that_is_at_work_is_open_whatever_its_acceptance_said(tmp_path: Path) -> None:
+    store = Folder(tmp_path)
+    leases = Leases(store, "video", "one", Times(beat=10, scan=1))
+    await leases.beat()
+    accepted = Accepted("job-1", Decimal("0.4"), {"job_id": "job-1", "status": "queued"})
+    shop = Shop(TERMS, submissions=[accepted], collections=[Running(5)])
+    with pytest.raises(Outstanding):
+        await ledger(store, leases)(key("s01"), Film, shop, purse())
+    [found] = [bill(each) for each in await bought_for(store, "red")]
+    assert (found.open, found.successful, found.mean, found.billed) == (1, 0, None, Decimal("0.4"))

@@ -241,6 +241,9 @@ async def test_who_is_not_in_use_is_never_chosen_but_what_it_holds_is_fetched(
     dropped = makers.candidate("kling", unfit="is not in use")
     with pytest.raises(Permanent, match=r"no model that is in use can do it\. kling is not in use"):
         await buy(store, market(makers, door, dropped))
+    both = [makers.candidate(name, unfit="is not in use") for name in ("kling", "pika")]
+    with pytest.raises(Permanent, match=r"each of kling, pika is not in use$"):
+        await buy(store, market(makers, door, *both))
     offer = market(makers, door, dropped).named("shop", "kling")
     receipt = Receipt(key="k", job="kling-9", billed=Decimal(0), is_estimate=False, known_by="answer", at=NOW)
     assert await offer.collect(receipt) == Film(frames="kling-9")

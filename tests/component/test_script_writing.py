@@ -11,8 +11,8 @@ from shared.artifacts.records import Plan, WrittenScene
 from shared.events import Request
 from shared.ledger import OverCap
 from shared.providers.completions import ChatBrief
-from shared.runtime.errors import Permanent, Rejected, Transient, Unreached
-from tests.written import Models, Room, draft, louder, room
+from shared.runtime.errors import Misconfigured, Permanent, Rejected, Transient, Unreached
+from tests.written import CATALOGUE, Models, Room, draft, louder, room
 
 PREMISE = "外卖员在奶奶的旧棉袄里翻出一个藏了三十年的红包。"
 REQUEST = Request(premise=PREMISE, episode_seconds=40, quality="standard")
@@ -127,6 +127,18 @@ async def test_what_no_model_can_word_keeps_the_offline_words_and_says_why(
     assert all(scene.scene is None and "malformed answer" in scene.reason for scene in scenes)
     assert [name for name, _ in models.asked].count("gpt-4.1") == 2 * len(scenes) == len(models.asked) / 2
     assert caplog.text.count("the offline writer's words are kept") == len(scenes)
+
+
+async def test_a_missing_key_is_said_and_no_scene_keeps_the_offline_words_for_it(
+    tmp_path: Path, models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tuple(each.model_copy(update={"key": "INKWELL_API_KEY"}) for each in CATALOGUE.provider)
+    desk = await room(tmp_path, models.adapters, CATALOGUE.model_copy(update={"provider": locked}))
+    [order] = await desk.orders(REQUEST)
+    with pytest.raises(Misconfigured, match="there is no key for inkwell"):
+        await desk.episode(order)
+    monkeypatch.setenv("INKWELL_API_KEY", "k" * 32)
+    assert all(scene.scene for scene in (await desk.draft(await desk.episode(order))).scenes)
 
 
 async def test_an_answer_in_fences_with_comments_and_trailing_commas_is_taken(desk: Room, models: Models) -> None:

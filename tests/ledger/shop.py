@@ -48,6 +48,8 @@ class Shop:
         if callable(scripted):
             await scripted()
         self.charges.append(ticket.key)
+        if isinstance(scripted, Accepted):
+            return scripted
         return Accepted(f"job-{len(self.charges)}", self.billed)
 
     async def _find(self, key: str) -> Accepted | None:

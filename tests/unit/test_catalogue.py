@@ -161,12 +161,13 @@ def test_a_server_of_one_s_own_is_two_entries(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (MODEL, "the model qwen is run by local, which is no provider here"),
+        (MODEL, "catalogue.toml: the model qwen is run by local, which is no provider here"),
         (PROVIDER + PROVIDER, "the provider local is there twice"),
         (PROVIDER + MODEL + MODEL, "the model local qwen for chat is there twice"),
-        (PROVIDER + MODEL + "rank = 12", "model, number 1, rank: Input should be less than or equal to 9"),
-        (PROVIDER + MODEL + "speed = 1", "model, number 1, speed: Extra inputs are not permitted"),
-        (PROVIDER.replace("openai", "other"), "provider, number 1, adapter: Input should be 'holysheep' or 'openai'"),
+        (PROVIDER + MODEL + 'rank = "high"', "model, number 1, rank: write a whole number"),
+        (PROVIDER + MODEL + "rank = 12", "model, number 1, rank: it should be less than or equal to 9"),
+        (PROVIDER + MODEL + "speed = 1", "model, number 1, speed: there is no such field"),
+        (PROVIDER.replace("openai", "other"), "provider, number 1, adapter: write 'holysheep' or 'openai'"),
         ("[[provider", "is no TOML"),
     ],
 )

@@ -109,8 +109,8 @@ def test_the_published_table_can_be_read_and_knows_every_unit() -> None:
         ("currency = 'dollars'", "currency: String should match"),
         ("currency = 'USD'\n[[price]]\nmodel = 'a'\nunit = 'mile'\namount = 1\nsince = 2026-01-01", "number 1, unit"),
         ("currency = 'USD'\n[[price]]\nmodel = 'a'\nunit = 'call'\namount = -1\nsince = 2026-01-01", "amount"),
-        ("currency = 'USD'\n[[price]]\nmodel = 'a'\nunit = 'call'\namount = 1", "since: Field required"),
-        ("currency = 'USD'\nprices = 3", "prices: Extra inputs"),
+        ("currency = 'USD'\n[[price]]\nmodel = 'a'\nunit = 'call'\namount = 1", "since: it has to be there"),
+        ("currency = 'USD'\nprices = 3", "prices: there is no such field"),
         ("currency = USD", "is no TOML"),
     ],
 )

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from infra.local.stack import from_here
 from infra.local.state import Running, StateFolder, born
 
 
@@ -24,3 +25,11 @@ def test_what_a_killed_stack_left_is_forgotten_by_the_next_one(tmp_path: Path) -
     folder.take()
     assert not folder.targets.exists()
     folder.give_back()
+
+
+def test_a_file_that_is_named_from_here_is_found_by_services_that_run_elsewhere(tmp_path: Path) -> None:
+    named = {"DUANJU_RULES": "rules.toml", "DUANJU_KEYS": str(tmp_path / "keys.toml"), "DUANJU_PRICES": "", "HOME": "."}
+    assert from_here(named) == {
+        "DUANJU_RULES": str(Path.cwd() / "rules.toml"),
+        "DUANJU_KEYS": str(tmp_path / "keys.toml"),
+    }

@@ -20,6 +20,7 @@ from shared.providers.routing.failover import (
     PATIENCE,
     REFUSAL_COUNTS,
     Closed,
+    alike,
     goes_on,
     pick,
     story,
@@ -207,6 +208,13 @@ def test_it_goes_on_at_once_where_another_may_be_asked_and_not_where_it_would_be
     how: str, closed: Closed, on: bool
 ) -> None:
     assert goes_on(past(("kling", how)), closed) is on
+
+
+def test_what_several_say_is_told_once() -> None:
+    assert alike([("kling", "no key"), ("pika", "too long"), ("runway", "no key")]) == {
+        "no key": ["kling", "runway"],
+        "too long": ["pika"],
+    }
 
 
 def test_it_tells_why_each_is_out() -> None:

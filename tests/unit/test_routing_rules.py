@@ -161,7 +161,7 @@ def test_every_shipped_rule_can_count_and_wants_something_that_there_is(rule: Ru
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[[rule]]\ncapability = "video"', "rule, number 1, because: Field required"),
+        ('[[rule]]\ncapability = "video"', "rule, number 1, because: it has to be there"),
         ('[[rule]]\ncapability = "video"\nbecause = "x"\ntraits = ["fog"]', "rule, number 1, traits, number 1"),
         ("rule", "is no TOML"),
     ],

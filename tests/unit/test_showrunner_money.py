@@ -245,13 +245,31 @@ def test_the_budget_that_a_block_names_is_enough_and_hardly_more(
     assert not desk.is_blocked()
 
 
-def test_a_block_tells_amounts_that_a_person_can_read() -> None:
-    desk = Desk(Decimal(20))
+@pytest.mark.parametrize("scripted", [1, EPISODES])
+def test_a_block_names_the_budget_with_which_no_estimate_has_to_ask_again(scripted: int) -> None:
+    desk = Desk(Decimal(20), "2.00")
     desk.write()
-    desk.script(1)
-    desk.hear(desk.lack(1, Decimal("30.0000001")))
+    for number in range(1, scripted + 1):
+        desk.script(number)
+    desk.hear(desk.lack(1, Decimal(3)))
     blocked = desk.state.blocked
-    assert blocked and max(map(len, re.findall(r"\d+\.(\d+)", blocked.reason))) <= 6, blocked.reason
+    assert blocked
+    first, whole = re.findall(r"'duanju budget red (\d+\.\d\d)'", blocked.reason)
+    assert Decimal(first) < Decimal(whole)
+    assert "has room for all that is estimated" in blocked.reason
+    desk.command(Decimal(whole))
+    for number in range(1, EPISODES + 1):
+        desk.script(number)
+        desk.hear(desk.lack(number, Decimal(20) - desk.cap(number)))
+    assert not desk.is_blocked()
+
+
+def test_what_a_block_tells_is_in_cents() -> None:
+    desk = under_way(Decimal("1.2345"), "2.00")
+    desk.hear(desk.lack(1, Decimal("12.3456789")))
+    blocked = desk.state.blocked
+    assert blocked and "12.35 CNY more" in blocked.reason
+    assert not re.search(r"\d\.\d{3}", blocked.reason)
 
 
 def test_shots_that_lack_money_at_the_same_time_are_one_question() -> None:

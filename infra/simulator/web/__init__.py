@@ -1,5 +1,5 @@
 """The simulator over HTTP."""
 
-from infra.simulator.web.server import PortTaken, Running, simulating
+from infra.simulator.web.server import EVERYWHERE, PortTaken, Running, simulating
 
-__all__ = ["PortTaken", "Running", "simulating"]
+__all__ = ["EVERYWHERE", "PortTaken", "Running", "simulating"]

@@ -20,6 +20,8 @@ from infra.simulator.web.lines import Line
 from shared.runtime.process import Server
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = ("", "0.0.0.0")  # noqa: S104 (told, not bound)
+"""Hosts that stand for every address of this machine."""
 
 
 class PortTaken(Exception):
@@ -38,6 +40,10 @@ class Running:
     def url(self) -> str:
         """The base URL of the provider's API."""
         return f"{self.origin}{API.rstrip('/')}"
+
+    @property
+    def port(self) -> int:
+        return int(self.origin.rpartition(":")[2])
 
     @property
     def key(self) -> str:
@@ -61,12 +67,17 @@ async def simulating(
         server = Server(_config(app))
         serving = asyncio.create_task(server.serve([listener]))
         try:
-            yield Running(f"http://{host}:{listener.getsockname()[1]}", provider, clock)
+            yield Running(f"http://{_reached(host)}:{listener.getsockname()[1]}", provider, clock)
         finally:
             await courier.close()
             server.should_exit = True
             await serving
             app.close()
+
+
+def _reached(host: str) -> str:
+    """The address that this machine itself reaches it by: one that stands for all of its addresses is none."""
+    return LOOPBACK if host in EVERYWHERE else host
 
 
 def _config(app: App) -> uvicorn.Config:

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from services.gateway.cli.expecting import Expected
 from shared.artifacts import Artifacts
-from shared.artifacts.decisions import Admitted, Decision, Released
+from shared.artifacts.decisions import Admitted, Caps, Decision, Granted, Need, Released
 from shared.artifacts.media import read
 from shared.artifacts.records import Master
 from shared.ledger.costs import Bill, Bought, bills
 from shared.ledger.reading import bought_for
 from shared.planning import Decisions, State
 from shared.planning.bill import Item
-from shared.planning.budget import total
+from shared.planning.budget import Budget, total, writing
 from shared.providers.catalogue import Capability
 
 BUYERS: Mapping[Capability, str] = {"chat": "script", "speech": "audio", "video": "video"}
@@ -166,15 +166,26 @@ def _currency(bought: Sequence[Bought]) -> str:
 
 
 def _allowed(log: Sequence[Decision]) -> dict[int, Decimal]:
-    """What was allowed for the last cut of each episode, and for the writing of the last revision, by number."""
-    allowed = {}
+    """What was allowed for the last cut of each episode, and for the writing of the last revision, by number.
+
+    What its orders were granted on top of the estimate is part of it.
+    """
+    last: dict[int, tuple[str, Caps]] = {}
     for decision in log:
         match decision:
-            case Released(number=number, caps=caps):
-                allowed[number] = total(caps)
-            case Admitted(writing=caps) if caps:
-                allowed[0] = total(caps)
-    return allowed
+            case Released(number=number, cut=cut, caps=caps):
+                last[number] = (cut, caps)
+            case Admitted(revision=revision, writing=caps) if caps:
+                last[0] = (writing(revision), caps)
+            case Granted(needs=needs):
+                last = {number: (name, _granted(name, caps, needs)) for number, (name, caps) in last.items()}
+    return {number: total(caps) for number, (_, caps) in last.items()}
+
+
+def _granted(allotment: str, caps: Caps, needs: Sequence[Need]) -> Caps:
+    """The caps of an allotment, after what its orders asked for was granted."""
+    budget = Budget().with_caps(allotment, caps).with_grant(need for need in needs if need.allotment == allotment)
+    return budget.caps(allotment)
 
 
 async def _minutes(store: Artifacts, state: State, number: int) -> float:

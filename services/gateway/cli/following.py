@@ -84,4 +84,5 @@ def refuse_unfinished(progress: DramaProgress) -> None:
 def refuse_blocked(progress: DramaProgress) -> None:
     """Raises Failed if the drama is blocked: it needs a person."""
     if progress.state == "blocked":
-        raise Failed(Exit.BLOCKED, say.BLOCKED(drama=progress.drama, reason=progress.reason))
+        told = say.LACKS_MONEY if progress.lacks_money else say.BLOCKED
+        raise Failed(Exit.BLOCKED, told(drama=progress.drama, reason=progress.reason))

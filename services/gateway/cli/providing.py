@@ -17,7 +17,7 @@ from shared.providers.remote.wire import Wire
 from shared.providers.settings import RemoteSettings
 from shared.runtime.errors import Misconfigured, WorkError
 
-Key = Literal["there", "missing", "not needed"]
+Key = Literal["there", "unfit", "missing", "not needed"]
 
 _PATIENCE = 5.0
 """Seconds until a provider counts as one that does not answer."""
@@ -61,10 +61,19 @@ async def look_at(settings: RemoteSettings, used: InUse, environment: Mapping[st
     return sorted([*found, *strangers], key=lambda each: (each.place is None, each.place or 0))
 
 
+async def wrong_with(settings: RemoteSettings, used: InUse, environment: Mapping[str, str]) -> list[str]:
+    """What keeps those in use from being asked, as far as this machine can tell: a line each."""
+    try:
+        found = await look_at(settings, used, environment)
+    except Misconfigured as error:
+        return [str(error)]
+    return [say.WRONG(name=each.name, why=each.why) for each in found if each.place and each.why]
+
+
 async def _look(
-    spec: ProviderSpec, catalogue: Catalogue, used: InUse, keys: Keys, settings: RemoteSettings
+    spec: ProviderSpec, catalogue: Catalogue, used: InUse, keys: KeyRing, settings: RemoteSettings
 ) -> Provider:
-    key: Key = "missing"
+    key: Key = "unfit" if keys.is_there(spec) else "missing"
     answers, why = None, ""
     try:
         key = "there" if keys.current(spec) else "not needed"

@@ -39,15 +39,18 @@ def table(items: Sequence[Item], currency: str) -> Table:
 
 
 def foot(found: Estimate) -> list[str]:
-    """The sum, and what it comes to."""
+    """The sum, what it comes to, and whether the drama may spend so much."""
     minutes = Decimal(str(found.seconds or 1)) / 60
+    facts = {"drama": found.drama, "enough": found.enough_usd}
+    short = [say.SHORT(budget=money(found.budget, found.currency), **facts)] if found.is_short else []
     return [
         say.EACH(
             total=money(found.priced, found.currency),
             episode=money(found.priced / max(1, found.episodes), found.currency),
             minute=money(found.priced / minutes, found.currency),
             percent=f"{(TAKES - 1) * 100:.0f}",
-        )
+        ),
+        *short,
     ]
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from infra.simulator import Charge, PortTaken, Running, Scenario, simulating
+from infra.simulator import EVERYWHERE, Charge, PortTaken, Running, Scenario, simulating
 from services.gateway.cli.desk import Desk
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.scenarios import read_scenario
@@ -19,7 +19,7 @@ async def run_simulator(desk: Desk, scenario: Path | None, books: Path | None, h
     with _written_to(books) as write:
         try:
             async with simulating(found, write, host, port) as running:
-                _greet(desk, running, books)
+                _greet(desk, running, books, host)
                 try:
                     await asyncio.Event().wait()
                 except asyncio.CancelledError:
@@ -28,10 +28,11 @@ async def run_simulator(desk: Desk, scenario: Path | None, books: Path | None, h
             raise Failed(Exit.NO_STACK, say.CANNOT_LISTEN(host=host, port=port, why=taken)) from taken
 
 
-def _greet(desk: Desk, running: Running, books: Path | None) -> None:
+def _greet(desk: Desk, running: Running, books: Path | None, host: str) -> None:
     secret = running.provider.secret
     facts = {"url": running.url, "key": running.key, "webhook_secret": secret, "books": str(books) if books else None}
-    lines = (say.READY(url=running.url), say.KEY(key=running.key), say.SECRET(secret=secret), say.CTRL_C())
+    others = (say.OTHERS(port=running.port),) if host in EVERYWHERE else ()
+    lines = (say.READY(url=running.url), *others, say.KEY(key=running.key), say.SECRET(secret=secret), say.CTRL_C())
     desk.answer(facts, *lines)
 
 

@@ -21,7 +21,7 @@ def head(found: Costs) -> list[str]:
     facts = {"billed": money(whole.bill.billed), "quoted": money(whole.bill.quoted), "currency": found.currency}
     lines = [say.HEAD(drama=found.drama, **facts), _expected(found)]
     if whole.per_minute is not None:
-        minute = {"minutes": f"{whole.minutes:.1f}", "per_minute": money(whole.per_minute), "currency": found.currency}
+        minute = {"minutes": f"{whole.minutes:.2f}", "per_minute": money(whole.per_minute), "currency": found.currency}
         lines.append(say.PER_MINUTE(**minute))
     if whole.bill.estimated:
         lines.append(say.ESTIMATED(amount=money(whole.bill.estimated), currency=found.currency))
@@ -86,7 +86,7 @@ def by_episode(found: Costs) -> Table:
 
 def _row(each: EpisodeCosts) -> tuple[str, ...]:
     minute = "" if each.per_minute is None else money(each.per_minute)
-    minutes = f"{each.minutes:.1f}" if each.minutes else ""
+    minutes = f"{each.minutes:.2f}" if each.minutes else ""
     return (str(each.bill.calls), money(each.allowed), money(each.bill.billed), minutes, minute)
 
 

@@ -63,6 +63,10 @@ BLOCKED = Phrase(
     "'{drama}' is blocked ({reason}): mend that and publish '{drama}' again, it goes on where it stopped",
     "“{drama}”受阻（{reason}）：解决后重新提交“{drama}”，会从中断处继续",
 )
+LACKS_MONEY = Phrase(
+    "'{drama}' lacks money ({reason}); it goes on by itself then: see it with 'duanju watch {drama}'",
+    "“{drama}”经费不足（{reason}）；之后会自行继续：用“duanju watch {drama}”查看进度",
+)
 GATED = Phrase(
     "the animatic of '{drama}' is finished: watch it with 'duanju export {drama} FOLDER', then have the rest made with "
     "'duanju approve {drama}'",
@@ -113,6 +117,11 @@ NOT_APPLIED = Phrase(
 BUDGET = Phrase(
     "{drama}: a budget of {amount} {currency}, {given} given, {free} free",
     "{drama}：预算 {amount} {currency}，已分配 {given}，剩余 {free}",
+)
+NOTHING_FREE = Phrase(
+    "All of it is given to shots already. What is given is not taken back, so no budget is lower; nothing more is "
+    "bought after 'duanju cancel {drama}'.",
+    "全部预算已分配给镜头。已分配的不会收回，因此预算不能再低；用“duanju cancel {drama}”可停止购买。",
 )
 APPROVED = Phrase(
     "{drama} is approved: see it with 'duanju watch {drama}'", "{drama} 已批准：用“duanju watch {drama}”查看进度"

@@ -13,6 +13,12 @@ EACH = Phrase(
     "In all {total}: {episode} an episode, {minute} a finished minute. {percent}% more takes than shots are expected.",
     "合计 {total}：每集 {episode}，成片每分钟 {minute}。预计 {percent}% 的镜头需要重拍。",
 )
+SHORT = Phrase(
+    "Its budget of {budget} has no room for all of that: cheaper models are asked then, and when nothing is left the "
+    "drama waits for you. 'budget_usd: {enough}' in the request is enough, or 'duanju budget {drama} {enough}' later.",
+    "预算 {budget} 不足以支付全部：届时会改用更便宜的模型，用完后短剧会等您决定。"
+    "在请求中写“budget_usd: {enough}”就够了，或之后用“duanju budget {drama} {enough}”。",
+)
 OTHERS = Phrase("What one model alone would cost for all of it:", "全部由同一个模型制作的费用：")
 TRADITIONAL = Phrase("A traditional shoot: about {total}.", "传统拍摄：约 {total}。")
 FOR = Phrase("for", "用途")

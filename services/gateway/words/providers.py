@@ -10,6 +10,7 @@ MODELS = Phrase("models", "模型数")
 
 KEYS = {
     "there": Phrase("there", "有"),
+    "unfit": Phrase("cannot be one", "不可用"),
     "missing": Phrase("none here", "此处没有"),
     "not needed": Phrase("none needed", "不需要"),
 }
@@ -25,6 +26,7 @@ NONE_NOW = Phrase(
     "None is in use any more: what is bought already is still fetched, everything else is made by the studio itself.",
     "已停用全部服务商：已购买的内容仍会取回，其余由工作室自行制作。",
 )
+WRONG = Phrase("{name}: {why}", "{name}：{why}")
 SAME = Phrase("Nothing changes.", "没有变化。")
 
 SILENT = Phrase("it does not answer within {seconds:g} s", "{seconds:g} 秒内没有应答")

@@ -3,6 +3,10 @@
 from services.gateway.words import Phrase
 
 READY = Phrase("The simulated provider answers at {url}", "模拟服务商已就绪：{url}")
+OTHERS = Phrase(
+    "other machines and containers reach it by the name of this one, port {port}",
+    "其他机器和容器用本机名称和端口 {port} 访问",
+)
 KEY = Phrase("its key: {key}", "密钥：{key}")
 SECRET = Phrase("its webhooks are signed with: {secret}", "回调签名密钥：{secret}")
 CTRL_C = Phrase("Nothing is paid here. Ctrl-C ends it.", "这里不产生任何费用。按 Ctrl-C 结束。")

@@ -48,10 +48,13 @@ class KeyRing:
     def current(self, provider: ProviderSpec) -> SecretStr | None:
         if not provider.key and provider.name not in self._filed:
             return None
-        found = self._filed.get(provider.name) or self._environment.get(provider.key, "")
-        if not found.strip():
+        if not (found := self._found(provider)):
             raise Misconfigured(f"there is no key for {provider.name}: {self._remedy(provider)}")
         return cleaned(found, provider, self.source(provider))
+
+    def is_there(self, provider: ProviderSpec) -> bool:
+        """Whether something stands where the key is looked for, be it one or not."""
+        return bool(self._found(provider))
 
     async def fresh(self, provider: ProviderSpec) -> SecretStr | None:
         self._filed = self._read()
@@ -65,9 +68,12 @@ class KeyRing:
     def __repr__(self) -> str:
         return f"KeyRing({self._file})"
 
+    def _found(self, provider: ProviderSpec) -> str:
+        return (self._filed.get(provider.name) or self._environment.get(provider.key, "")).strip()
+
     def _remedy(self, provider: ProviderSpec) -> str:
         into_file = f'write {provider.name} = "…" into {self._file}, or ' if self._file else ""
-        return f"{into_file}set the environment variable {provider.key}"
+        return f"{into_file}set the environment variable {provider.key} and start again"
 
     def _read(self) -> dict[str, str]:
         if self._file is None:

@@ -4,7 +4,7 @@ A model is *out* once it refused the work for what it is, or its jobs failed twi
 away or has no room is waited for if that is not long, else passed over.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from shared.ledger.attempts import Attempt
@@ -76,11 +76,17 @@ def why_out(candidate: Priced, past: Sequence[Attempt]) -> str | None:
 
 def story(ranked: Sequence[Ranked[C]], past: Sequence[Attempt]) -> str:
     """Why each of those who are out is; "" if nobody is."""
-    told: dict[str, list[str]] = {}
-    for each in ranked:
-        if (reason := why_out(each.candidate, past)) is not None:
-            told.setdefault(reason[:_MOST_TOLD], []).append(each.candidate.spec.name)
-    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in told.items())
+    told = ((each.candidate.spec.name, why_out(each.candidate, past)) for each in ranked)
+    same = alike((name, reason[:_MOST_TOLD]) for name, reason in told if reason is not None)
+    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in same.items())
+
+
+def alike(told: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Models by what is told of them, so that a person reads each reason once."""
+    found: dict[str, list[str]] = {}
+    for name, reason in told:
+        found.setdefault(reason, []).append(name)
+    return found
 
 
 def _model(attempt: Attempt) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from shared.ledger.records import Receipt
 from shared.providers.catalogue.spec import ModelSpec
 from shared.providers.remote.refusals import Drifted
 from shared.providers.remote.work import Work
-from shared.providers.routing.failover import PATIENCE, goes_on, pick, story
+from shared.providers.routing.failover import PATIENCE, alike, goes_on, pick, story
 from shared.providers.routing.gate import Gate
 from shared.providers.routing.ranking import Ranked, rank
 from shared.providers.routing.rules import Rule
@@ -173,5 +173,10 @@ class Routed(Generic[T, R]):
         """What has to be mended; else why each of them cannot do it: who could is not wanted by the request."""
         if to_mend:
             return Misconfigured(f"no model can be asked. {'; '.join(to_mend)}")
-        told = [f"{each.spec.name} {each.unfit or 'is not wanted'}" for each in self._all]
+        same = alike((each.spec.name, each.unfit or "is not wanted") for each in self._all)
+        told = [f"{_each_of(names)} {reason}" for reason, names in same.items()]
         return Permanent(f"no model that is in use can do it. {'; '.join(told) or 'The catalogue has none'}")
+
+
+def _each_of(names: Sequence[str]) -> str:
+    return f"each of {', '.join(names)}" if len(names) > 1 else names[0]

@@ -35,6 +35,8 @@ def budget(desk: Desk, drama: Drama, amount: Amount = None) -> None:
         free=f"{found.free:.2f}",
     )
     desk.answer({"drama": drama, "revision": state.revision, **facts}, told)
+    if amount is not None and found.amount == found.given and not desk.as_json:
+        desk.answer({}, say.NOTHING_FREE(drama=drama))
 
 
 async def _state(desk: Desk, drama: str, amount: str | None) -> State:

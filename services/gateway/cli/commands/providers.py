@@ -13,7 +13,6 @@ from services.gateway.cli.desk import Desk, at_the_desk
 from services.gateway.cli.exits import Exit, Failed
 from services.gateway.cli.person import me
 from services.gateway.cli.signals import run
-from services.gateway.terminal import visible
 from services.gateway.words import help as helps
 from services.gateway.words import providers as say
 from shared.providers.in_use import InUse, decide, in_use
@@ -55,6 +54,8 @@ async def _change(desk: Desk, settings: RemoteSettings, action: str, names: tupl
     facts = {"in_use": list(after.providers), "before": list(before.providers)}
     now = say.NOW(names=", ".join(after.providers)) if after.providers else say.NONE_NOW()
     desk.answer(facts, say.SAME() if after.providers == before.providers else now)
+    if action != "drop" and not desk.as_json:
+        desk.answer({}, *await providing.wrong_with(settings, after, os.environ))
 
 
 async def _list(desk: Desk, settings: RemoteSettings) -> None:
@@ -75,6 +76,6 @@ async def _list(desk: Desk, settings: RemoteSettings) -> None:
         facts = (place, say.KEYS[each.key](), say.ANSWER[each.answers](), str(each.models))
         table.add_row(Text(each.name), *facts)
     desk.console().print(table)
-    desk.answer({}, *(f"{each.name}: {visible(each.why)}" for each in found if each.why))
+    desk.answer({}, *(say.WRONG(name=each.name, why=each.why) for each in found if each.why))
     if not used.providers:
         desk.answer({}, say.NOBODY())
