@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from prometheus_client import REGISTRY
 
@@ -23,6 +24,7 @@ from shared.providers import Actor
 from shared.runtime import Children, Outstanding, Throttled, Transient
 from tests.buying import CUT, FILM, House
 from tests.simulated import Client, provider, rule
+from tests.wires import answering
 
 WOMAN = Actor(name="林小满", gender="female", age=24, look="ponytail", outfit="red down jacket", seed=7, palette=())
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -215,6 +217,26 @@ async def test_a_provider_that_forgets_again_films_without(tmp_path: Path, child
         assert [bool(intent.reference) for intent in asked] == [True, True, False]
         assert len({intent.model for intent in asked}) == 1
         assert len(films(here.client, asked)) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(403, json={"error": {"code": "permission_denied", "message": "not your plan"}}),
+        httpx.Response(404, text="<html>nothing here</html>"),
+        httpx.Response(200, json={"picture_id": "ref-1"}),
+    ],
+    ids=["a key that may not", "no such call", "another form"],
+)
+async def test_what_is_no_fault_of_the_picture_is_not_held_against_it(
+    tmp_path: Path, children: Children, answer: httpx.Response
+) -> None:
+    answers = [answer, httpx.Response(200, json={"reference_id": "ref-2"})]
+    async with studio(tmp_path, children) as (here, _), answering(lambda _: answers.pop(0)) as wire:
+        brief = (await ordered(here, tmp_path)).brief
+        assert await here.films.introduction(wire, brief, ()) == ""
+        assert await here.store.listing("video/references") == []
+        assert await here.films.introduction(wire, brief, ()) == "ref-2"
 
 
 async def test_what_is_shown_is_counted_and_timed(tmp_path: Path, children: Children) -> None:
