@@ -258,6 +258,16 @@ async def test_who_cannot_be_asked_before_something_is_mended_is_passed_over_and
     assert intent.reason.endswith("Instead of shop refuses the key: mend it")
 
 
+async def test_who_may_not_do_it_with_this_key_is_asked_once_in_a_look_and_again_in_the_next(
+    store: Folder, makers: Makers, door: Door
+) -> None:
+    makers.answers = {model: [Misconfigured("the key may not do this")] for model in AMOUNTS}
+    with pytest.raises(Misconfigured, match="kling, pika, runway: the key may not do this"):
+        await buy(store, market(makers, door))
+    assert [model for model, _ in makers.asked] == ["kling", "pika", "runway"]
+    assert (await buy(store, market(makers, door))).frames == "kling-4", "a person may have mended it"
+
+
 async def test_when_all_wait_to_be_mended_it_says_what_once(store: Folder, makers: Makers, door: Door) -> None:
     locked = [makers.candidate(name, to_mend="shop refuses the key: mend it") for name in ("kling", "runway")]
     with pytest.raises(Misconfigured, match=r"^no model can be asked\. shop refuses the key: mend it$"):

@@ -15,12 +15,12 @@ from shared.providers.catalogue import ModelSpec
 from shared.providers.remote.refusals import LONGEST_WORDS
 from shared.providers.routing.failover import (
     JOB_COUNTS,
-    MENDING,
     MOST,
     PATIENCE,
     REFUSAL_COUNTS,
     Closed,
     alike,
+    forgiven,
     goes_on,
     pick,
     story,
@@ -170,8 +170,10 @@ def test_an_order_that_is_tried_again_later_finds_every_model_willing() -> None:
 def test_a_wrong_key_is_no_judgement_and_may_be_mended_by_the_next_look() -> None:
     everywhere = [(name, "misconfigured") for name in ("kling", "pika", "runway")]
     with pytest.raises(Misconfigured):
-        asked(past(*everywhere, age=MENDING - 1))
-    assert asked(past(*everywhere, age=MENDING)) == "kling"
+        asked(forgiven(past(*everywhere), 0))
+    assert asked(forgiven(past(*everywhere), 3)) == "kling"
+    assert asked(forgiven(past(*everywhere), 2)) == "kling"
+    assert asked(forgiven(past(("kling", "rejected"), ("pika", "misconfigured")), 2)) == "pika", "words are words"
 
 
 def test_waits_before_a_wrong_key_do_not_hide_that_it_can_be_mended() -> None:

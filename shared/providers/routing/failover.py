@@ -5,6 +5,7 @@ away or has no room is waited for if that is not long, else passed over.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from shared.ledger.attempts import Attempt
@@ -20,11 +21,8 @@ PATIENCE = 20.0
 """Seconds that the best model is waited for rather than another one asked."""
 REFUSAL_COUNTS, JOB_COUNTS = 600.0, 24 * 3600.0
 """Seconds for which a refusal and a failed job count: who has an order tried again later finds every model willing."""
-MENDING = 15.0
-"""Seconds for which a wrong key or address counts: while one look at the order lasts, so that the others are asked. It
-says nothing of the work, and a person may have mended it by the next look."""
 
-_COUNTS = {"rejected": REFUSAL_COUNTS, "permanent": REFUSAL_COUNTS, "misconfigured": MENDING}
+_JUDGEMENTS = {"rejected", "permanent", "misconfigured"}
 
 _MOST_TOLD = 500
 """Characters of a reason: what a provider said (300), and then what to do about it."""
@@ -52,6 +50,17 @@ def pick(ranked: Sequence[Ranked[C]], past: Sequence[Attempt], closed: Closed) -
             return each
     names = ", ".join(each.candidate.spec.name for each in left)
     raise Throttled(f"all who could do it have to be waited for: {names}", min(waits))
+
+
+def forgiven(past: Sequence[Attempt], before: int) -> list[Attempt]:
+    """The attempts, as they count in a look at the order that found so many of them.
+
+    What an earlier look was refused for a wrong key or address says nothing of the work, and may be mended by now.
+    """
+    return [
+        replace(each, refusals=tuple(refusal for refusal in each.refusals if refusal.kind != "misconfigured"))
+        for each in past[:before]
+    ] + list(past[before:])
 
 
 def goes_on(past: Sequence[Attempt], closed: Closed) -> bool:
@@ -97,8 +106,8 @@ def _verdict(attempt: Attempt) -> str | None:
     """Why the model refuses the work for what it is, at the submission or later."""
     if attempt.failure and attempt.failure.kind != "transient" and attempt.asked < JOB_COUNTS:
         return attempt.failure.reason
-    judged = [each for each in attempt.refusals if attempt.asked < _COUNTS.get(each.kind, 0)]
-    return judged[-1].reason if judged else None
+    judged = [each for each in attempt.refusals if each.kind in _JUDGEMENTS]
+    return judged[-1].reason if judged and attempt.asked < REFUSAL_COUNTS else None
 
 
 def _paid(past: Sequence[Attempt]) -> list[Attempt]:
@@ -108,7 +117,7 @@ def _paid(past: Sequence[Attempt]) -> list[Attempt]:
 
 def _nobody(ranked: Sequence[Ranked[C]], past: Sequence[Attempt]) -> Rejected | Misconfigured | Permanent:
     """Nobody is left."""
-    ends: list[Refusal | Failure] = [each for attempt in past for each in attempt.refusals if each.kind in _COUNTS]
+    ends: list[Refusal | Failure] = [each for attempt in past for each in attempt.refusals if each.kind in _JUDGEMENTS]
     ends += [attempt.failure for attempt in past if attempt.failure]
     told = story(ranked, past) or f"{MOST} jobs were paid for it, and all failed"
     if rejected := [each for each in ends if each.kind == "rejected"]:

@@ -14,7 +14,7 @@ from shared.ledger.records import Receipt
 from shared.providers.catalogue.spec import ModelSpec
 from shared.providers.remote.refusals import Drifted
 from shared.providers.remote.work import Work
-from shared.providers.routing.failover import PATIENCE, alike, goes_on, pick, story
+from shared.providers.routing.failover import PATIENCE, alike, forgiven, goes_on, pick, story
 from shared.providers.routing.gate import Gate
 from shared.providers.routing.ranking import Ranked, rank
 from shared.providers.routing.rules import Rule
@@ -61,7 +61,7 @@ class Routed(Generic[T, R]):
     """A ``shared.ledger.Market`` of several models.
 
     ``room`` tells what is left of the cap now; ``providers`` are those in use, in their order. Which model was chosen,
-    and why, is in the intent.
+    and why, is in the intent. It is made for one look at an order.
     """
 
     def __init__(
@@ -76,6 +76,7 @@ class Routed(Generic[T, R]):
     ) -> None:
         self._all, self._rule, self._keep, self._gate = tuple(candidates), rule, keep, gate
         self._room, self._preferences, self._providers = room, tuple(preferences), tuple(providers)
+        self._before: int | None = None
 
     async def choose(self, past: Sequence[Attempt]) -> Offer[R]:
         """The best model that the cap affords, that has room and did not fail before.
@@ -87,15 +88,16 @@ class Routed(Generic[T, R]):
         ranked = rank(fit, self._rule, self._preferences, await self._room(), self._providers)
         if not ranked:
             raise self._nobody(to_mend)
-        chosen, permit, reference = await self._let_in(ranked, past)
-        before = "; ".join([*to_mend, *filter(None, [story(ranked, past)])])
+        counts = self._counting(past, len(past))
+        chosen, permit, reference = await self._let_in(ranked, counts)
+        before = "; ".join([*to_mend, *filter(None, [story(ranked, counts)])])
         if before:
             log.warning("%s is asked instead. %s", chosen.candidate.spec.name, before)
         reason = f"{chosen.reason}. Instead of {before}" if before else chosen.reason
         return self._offer(chosen.candidate, past, reference, lambda submit: self._gate.guard(submit, permit), reason)
 
     def others(self, past: Sequence[Attempt]) -> bool:
-        return goes_on(past, self._gate.is_closed)
+        return goes_on(self._counting(past, len(past) - 1), self._gate.is_closed)
 
     def named(self, provider: str, model: str, past: Sequence[Attempt] = (), reference: str = "") -> Offer[R]:
         for each in self._all:
@@ -104,6 +106,12 @@ class Routed(Generic[T, R]):
         raise Misconfigured(
             f"{model} of {provider} holds paid work: put it into the catalogue again until that is done"
         )
+
+    def _counting(self, past: Sequence[Attempt], before: int) -> list[Attempt]:
+        """The attempts as they count now; ``before`` were there when the look began, if this is its first question."""
+        if self._before is None:
+            self._before = before
+        return forgiven(past, self._before)
 
     async def _let_in(
         self, ranked: Sequence[Ranked[Candidate[T]]], past: Sequence[Attempt]
