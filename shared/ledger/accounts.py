@@ -142,8 +142,7 @@ class Accounts:
         for fingerprint in dict.fromkeys(entry.fingerprint for entry in entries):
             rooms = _rooms(entry for entry in entries if entry.fingerprint == fingerprint)
             for attempt in await self._journal.attempts(fingerprint):
-                # what is submitted under a number takes no room any more for an attempt to come
-                for number in attempt.numbers:
+                for number in attempt.numbers:  # what is submitted under it takes no room for an attempt to come
                     room = rooms.pop(number, None)
                     if room is not None and number == attempt.number and attempt.first.account == account:
                         spent += attempt.spent

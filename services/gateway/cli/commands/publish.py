@@ -24,9 +24,8 @@ def publish(desk: Desk, file: File, drama: Named = None, watch: Watch = False) -
     if commission.request.lines:
         from services.gateway.cli.planning import plan_in  # noqa: PLC0415 (brings every service's code: slow)
 
-        run(
-            plan_in(commission, desk.studio.store_if_any())
-        )  # words for a line that is not there: only a rehearsal can tell
+        # words for a line that is not there: only a rehearsal can tell
+        run(plan_in(commission, desk.studio.store_if_any()))
     admission = run(admit(commission, broker, Decisions(desk.store())))
     if watch:
         show_until_done(desk, admission.drama, admission)
