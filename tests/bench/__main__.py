@@ -9,13 +9,14 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import demo, film, limits, outstanding, runtime, scale
+from tests.bench import demo, film, limits, outstanding, plan, runtime, scale
 
 Figures = Mapping[str, Mapping[str, float]]
 
 BENCHES: Mapping[str, Callable[[], Figures]] = {
     "runtime": lambda: asyncio.run(runtime.embedded()),
     "broker": lambda: asyncio.run(runtime.real()),
+    "plan": plan.measure,
     "film": film.measure,
     "demo": demo.measure,
     "outstanding": outstanding.measure,

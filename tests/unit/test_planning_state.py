@@ -33,6 +33,6 @@ def test_a_revision_of_a_finished_drama_opens_it_anew() -> None:
 
 def test_a_state_goes_on_where_it_was_left() -> None:
     done = Completed(at=at(9), revision=1, manifest="showrunner/dramas/red/manifest-0001.json")
-    log = [admitted(0, 1), done, admitted(20, 2), admitted(30, 3)]
+    log: list[Decision] = [admitted(0, 1), done, admitted(20, 2), admitted(30, 3)]
     for length in range(len(log) + 1):
         assert fold("red", log[length:], state(*log[:length])) == state(*log)
