@@ -45,7 +45,8 @@ class Films:
             return None
         wish = Wish("video", ordered.brief, traits_of_brief(ordered.brief), quality_of(cut), remote)
         adapters = {"holysheep": self._film}
-        return await self.agency.market(wish, adapters, partial(self._keep, ordered), partial(self.ledger.room, purse))
+        room = partial(self.ledger.room, purse, ordered.fingerprint)
+        return await self.agency.market(wish, adapters, partial(self._keep, ordered), room)
 
     def _film(self, desk: Desk, spec: ModelSpec, brief: FilmBrief, quote: Quote) -> Work[Filmed]:
         return video.film(desk.wire, spec, brief, quote, downloads=desk.downloads, children=self.children)
