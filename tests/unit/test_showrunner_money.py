@@ -250,8 +250,8 @@ def test_a_block_tells_amounts_that_a_person_can_read() -> None:
     desk.write()
     desk.script(1)
     desk.hear(desk.lack(1, Decimal("30.0000001")))
-    blocked = desk.state.blocked
-    assert blocked and max(map(len, re.findall(r"\d+\.(\d+)", blocked.reason))) <= 6, blocked.reason
+    assert (blocked := desk.state.blocked)
+    assert max(map(len, re.findall(r"\d+\.(\d+)", blocked.reason))) <= 6
 
 
 def test_shots_that_lack_money_at_the_same_time_are_one_question() -> None:
