@@ -37,7 +37,8 @@ class Voices:
             return None
         wish = Wish("speech", wanted.brief, frozenset(), quality_of(cut), cut.providers.get("speech", ()))
         adapters = {"holysheep": self._holysheep, "openai": self._openai}
-        return await self.agency.market(wish, adapters, partial(self._keep, wanted), partial(self.ledger.room, purse))
+        room = partial(self.ledger.room, purse, wanted.fingerprint)
+        return await self.agency.market(wish, adapters, partial(self._keep, wanted), room)
 
     def _holysheep(self, desk: Desk, spec: ModelSpec, brief: SpeechBrief, quote: Quote) -> Work[Spoken]:
         return holysheep.speak(

@@ -91,7 +91,7 @@ class Wording:
 
         async def room() -> Decimal:
             """Other scenes are bought from the same cap at the same time: no more than this one's share."""
-            return min(await self.desk.paid.room(purse), purse.cap * share)
+            return min(await self.desk.paid.room(purse, fingerprint), purse.cap * share)
 
         traits = traits_of_scene([self.plan.shot(name) for name in brief.shots])
         wish = Wish(asked(brief), brief.language, traits, self.quality, self.order.providers)

@@ -48,7 +48,8 @@ class Films:
         brief = ordered.brief
         wish = Wish("video", brief, traits_of_brief(brief), quality_of(cut), remote, self.introduction)
         adapters = {"holysheep": self._film}
-        return await self.agency.market(wish, adapters, partial(self._keep, ordered), partial(self.ledger.room, purse))
+        room = partial(self.ledger.room, purse, ordered.fingerprint)
+        return await self.agency.market(wish, adapters, partial(self._keep, ordered), room)
 
     def _film(self, desk: Desk, spec: ModelSpec, brief: FilmBrief, quote: Quote) -> Work[Filmed]:
         return video.film(

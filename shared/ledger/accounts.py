@@ -115,9 +115,13 @@ class Accounts:
             if await insist(self._store, key, written(entry), self._pause):
                 return
 
-    async def balance(self, account: str) -> Balance:
-        """What the account has spent and reserved now."""
-        return await self._balance(account, await self._entries(account))
+    async def balance(self, account: str, buying: str = "") -> Balance:
+        """What the account has spent and reserved now.
+
+        Who is ``buying`` for a fingerprint may use the room of an attempt at it that was never announced.
+        """
+        entries = await self._entries(account)
+        return await self._balance(account, entries, buying)
 
     async def spends(self, account: str) -> tuple[Spend, ...]:
         """Every charge against the account, also of jobs that failed and of those that a person knew of.
@@ -137,7 +141,7 @@ class Accounts:
         listed = await self._store.listing(keys.account(self._service, account))
         return [await read(self._store, key, Reservation) for key, _ in listed]
 
-    async def _balance(self, account: str, entries: Sequence[Reservation]) -> Balance:
+    async def _balance(self, account: str, entries: Sequence[Reservation], buying: str = "") -> Balance:
         spent = reserved = uncertain = Decimal(0)
         for fingerprint in dict.fromkeys(entry.fingerprint for entry in entries):
             rooms = _rooms(entry for entry in entries if entry.fingerprint == fingerprint)
@@ -148,7 +152,7 @@ class Accounts:
                         spent += attempt.spent
                         reserved += attempt.reserved
                         uncertain += attempt.reserved if attempt.fate == "let go" else Decimal(0)
-            reserved += sum(rooms.values())
+            reserved += sum(rooms.values()) if fingerprint != buying else 0
         return Balance(spent, reserved, uncertain)
 
 

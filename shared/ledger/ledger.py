@@ -144,9 +144,9 @@ class Ledger:
         """What an account has spent, and what it holds back."""
         return await self._accounts.balance(account)
 
-    async def room(self, purse: Purse) -> Decimal:
-        """What is left of the purse's cap."""
-        return purse.cap - (await self._accounts.balance(purse.account)).taken
+    async def room(self, purse: Purse, fingerprint: str) -> Decimal:
+        """What is left of the purse's cap for the next attempt at a fingerprint."""
+        return purse.cap - (await self._accounts.balance(purse.account, fingerprint)).taken
 
     async def spends(self, account: str) -> tuple[Spend, ...]:
         """Every charge against an account, as ``spend.recorded`` will tell it."""

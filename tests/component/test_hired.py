@@ -37,7 +37,7 @@ async def test_a_bought_take_is_kept_like_the_studio_s_own(tmp_path: Path, child
         assert take.made.cost_usd == spent / 8, "told in dollars, kept in the deployment's currency"
         assert (take.made.provider, take.made.operation, take.made.cpu_seconds) == ("holysheep", "film", 0)
         assert take.made.seconds > 0
-        assert await here.ledger.room(PURSE) == PURSE.cap - spent
+        assert await here.ledger.room(PURSE, TAKE.fingerprint) == PURSE.cap - spent
 
 
 async def test_a_bought_line_is_kept_like_the_studio_s_own_in_either_track(tmp_path: Path, children: Children) -> None:

@@ -79,7 +79,7 @@ async def test_a_request_comes_after_the_commands_that_were_given_before_it(stud
         await studio.store.create(keys.command(DRAMA, number), written(command))
     await studio.request(final().model_copy(update={"budget_usd": Decimal("30.00")}))
     state = await studio.state()
-    assert state.is_open and (state.revision, state.budget.amount, state.directed) == (2, 30, 2)
+    assert state.is_open and (state.revision, state.budget.amount, state.directed) == (2, Decimal(30), 2)
 
 
 async def test_a_command_that_cannot_be_read_is_declined_and_holds_up_no_other(studio: Studio) -> None:
@@ -122,7 +122,7 @@ async def test_a_repeat_of_a_request_takes_no_later_word_of_a_person_back(studio
     for again in (first, second):
         assert await studio.hear(again) == []
     state = await studio.state()
-    assert (state.revision, state.is_cancelled, state.budget.amount) == (2, True, 20)
+    assert (state.revision, state.is_cancelled, state.budget.amount) == (2, True, Decimal(20))
 
     assert shots(await studio.hear(second.model_copy(update={"nonce": "third"}))), "who asks again gets it"
     await studio.command(Cancel(**said(revision=2)))

@@ -76,7 +76,7 @@ async def test_what_a_finished_episode_gives_back_orders_at_once_what_waits_for_
     [news] = await studio.lack("0.5", about=f"{DRAMA}.e01-s02")
     assert isinstance(news, ProductionBlocked)
     orders = {order.shot: order.caps["video"] for order in shots(await studio.master(2))}
-    assert (orders[SHOT], orders[f"{DRAMA}.e01-s02"]) == (6, Decimal("1.5"))
+    assert (orders[SHOT], orders[f"{DRAMA}.e01-s02"]) == (Decimal(6), Decimal("1.5"))
 
 
 async def test_what_a_finished_episode_really_cost_is_read_from_the_stages_accounts(studio: Studio) -> None:
