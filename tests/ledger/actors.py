@@ -22,6 +22,7 @@ from shared.ledger import (
     OverCap,
     Prices,
     Purse,
+    Quote,
     Receipt,
     Running,
     Terms,
@@ -124,20 +125,25 @@ class Makers:
         return any(attempt.is_judged or attempt.failure for attempt in past if attempt.first.model == model)
 
     def named(self, provider: str, model: str, past: Sequence[Attempt] = (), reference: str = "") -> Offer[Take]:
-        async def submit(ticket: Ticket) -> Accepted:
-            found: Accepted = await Do(Op("submit", ticket.key, model.encode()))
-            return found
+        return offer_of(provider, PRICES.quote(model, "second", 5, NOW.date()), self.terms)
 
-        async def find(key: str) -> Accepted | None:
-            found: Accepted | None = await Do(Op("find", key))
-            return found
 
-        async def collect(receipt: Receipt) -> Take | Running | Failed:
-            found: bytes | Running | Failed = await Do(Op("collect", receipt.job))
-            return Take(film=found.decode()) if isinstance(found, bytes) else found
+def offer_of(provider: str, quote: Quote, terms: Terms) -> Offer[Take]:
+    """An offer whose every step is the schedule's to play."""
 
-        quote = PRICES.quote(model, "second", 5, NOW.date())
-        return Offer(provider, model, quote, self.terms, submit, collect, find)
+    async def submit(ticket: Ticket) -> Accepted:
+        found: Accepted = await Do(Op("submit", ticket.key, quote.model.encode()))
+        return found
+
+    async def find(key: str) -> Accepted | None:
+        found: Accepted | None = await Do(Op("find", key))
+        return found
+
+    async def collect(receipt: Receipt) -> Take | Running | Failed:
+        found: bytes | Running | Failed = await Do(Op("collect", receipt.job))
+        return Take(film=found.decode()) if isinstance(found, bytes) else found
+
+    return Offer(provider, quote.model, quote, terms, submit, collect, find if terms.acceptance == "lookup" else None)
 
 
 Program = Coroutine[Op, Answer, str]

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shared.ledger import Accepted, Attempt, Failed, Offer, Prices, Receipt, Running, Terms, Ticket
+from shared.ledger import Attempt, Offer, Prices, Terms
 from shared.runtime import Rejected
-from tests.ledger.actors import NOW, Do, Take
+from tests.ledger.actors import NOW, Take, offer_of
 from tests.ledger.scenarios import KINDS
-from tests.ledger.world import Op
 
 MODELS: dict[str, Terms] = dict(zip(("kling", "sora", "pika", "runway"), KINDS.values(), strict=True))
 _PRICES = Prices.model_validate(
@@ -39,18 +38,4 @@ class Bazaar:
         return [model for model in self.order if model not in refused]
 
     def named(self, provider: str, model: str, past: Sequence[Attempt] = (), reference: str = "") -> Offer[Take]:
-        async def submit(ticket: Ticket) -> Accepted:
-            found: Accepted = await Do(Op("submit", ticket.key, model.encode()))
-            return found
-
-        async def find(key: str) -> Accepted | None:
-            found: Accepted | None = await Do(Op("find", key))
-            return found
-
-        async def collect(receipt: Receipt) -> Take | Running | Failed:
-            found: bytes | Running | Failed = await Do(Op("collect", receipt.job))
-            return Take(film=found.decode()) if isinstance(found, bytes) else found
-
-        quote = _PRICES.quote(model, "second", 5, NOW.date())
-        terms = MODELS[model]
-        return Offer(provider, model, quote, terms, submit, collect, find if terms.acceptance == "lookup" else None)
+        return offer_of(provider, _PRICES.quote(model, "second", 5, NOW.date()), MODELS[model])
