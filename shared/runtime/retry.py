@@ -8,9 +8,10 @@ from shared.artifacts import Lost, StoreError
 from shared.runtime.errors import Misconfigured, Outage, Permanent, Rejected, Throttled, Transient
 
 _SHORT = (0.2, 1.0)
-_LATER = (5.0, 15.0, 60.0, 300.0)
+_LATER = (10.0, 30.0, 120.0, 600.0)
+"""Seconds at most: each wait is any part of one (full jitter), for those who failed together must not come back so."""
 PATIENCE = 20
-"""Transient attempts before a person is asked: a little over an hour."""
+"""Transient attempts before a person is asked: a little over an hour, as a rule."""
 SURPRISES = 4
 """Attempts at work that fails in a way that nobody classified."""
 
@@ -64,4 +65,4 @@ def decide(error: Exception, attempts: int, jitter: random.Random) -> Decision:
     if attempts <= len(_SHORT):
         return InPlace(_SHORT[attempts - 1])
     step = min(attempts - len(_SHORT), len(_LATER)) - 1
-    return Later(_LATER[step] * jitter.uniform(0.8, 1.2))
+    return Later(jitter.uniform(0, _LATER[step]))

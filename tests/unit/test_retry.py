@@ -13,11 +13,23 @@ def after(error: Exception, attempts: int) -> InPlace | Later | GiveUp:
     return decide(error, attempts, random.Random(1))
 
 
+def waits(attempts: int) -> list[float]:
+    """The waits of many who failed as often."""
+    luck = random.Random(1)
+    found = [decide(Transient("away"), attempts, luck) for _ in range(500)]
+    return [each.seconds for each in found if isinstance(each, Later)]
+
+
 def test_a_transient_failure_is_tried_soon_then_later_then_ever_later() -> None:
     assert after(Transient("away"), 1) == InPlace(0.2)
     assert after(Transient("away"), 2) == InPlace(1.0)
-    waits = [decision.seconds for n in range(3, 8) if isinstance(decision := after(Transient("away"), n), Later)]
-    assert len(waits) == 5 and waits[0] < 7 and waits[-1] > 200
+    longest = [max(waits(attempts)) for attempts in range(3, 8)]
+    assert longest[:4] == sorted(set(longest[:4])) and longest[0] < 10 and longest[-1] > 500
+
+
+def test_those_who_failed_together_come_back_spread_over_the_whole_wait() -> None:
+    found = sorted(waits(5))
+    assert all(abs(wait - 120 * (n + 0.5) / len(found)) < 12 for n, wait in enumerate(found))
 
 
 def test_a_transient_failure_is_given_up_only_after_long_patience() -> None:
