@@ -17,7 +17,6 @@ from services.video.takes import Ordered
 from shared.artifacts.folder import Folder
 from shared.artifacts.records import Cut, Record
 from shared.ledger import Callbacks, Ledger, Market, Prices, Purse, Terms
-from shared.providers import FilmBrief, SpeechBrief
 from shared.providers.catalogue import Catalogue, Limits
 from shared.providers.in_use import decide, in_use
 from shared.providers.remote.agency import Agency, Lines
@@ -26,6 +25,8 @@ from shared.providers.routing import Rules
 from shared.providers.settings import RemoteSettings
 from shared.runtime import Children, Once, Outstanding, Times
 from shared.runtime.leases import Leases
+from tests import briefs
+from tests.briefs import FILM
 from tests.simulated import Client, provider
 
 R = TypeVar("R", bound=Record)
@@ -41,23 +42,8 @@ CUT = Cut(
     language="zh-CN",
     style="cinematic",
 )
-FILM = FilmBrief(
-    place="street",
-    time="night",
-    mood="suspense",
-    framing="medium",
-    move="push-in",
-    action="她回头看。",
-    actors=(),
-    utterances=(),
-    seconds=1.5,
-    style="cinematic",
-    seed=7,
-    width=144,
-    height=256,
-)
 TAKE = Ordered.of(CUT, "red.e01-s01", FILM)
-LINE = Wanted.of(SpeechBrief(text="妈，我回来了。", language="zh-CN", voice="holysheep/Tianmei", emotion="happy"))
+LINE = Wanted.of(briefs.LINE)
 PURSE = Purse("red", "shot.voiced_red.e01-s01_0", "red/red.e01-s01", Decimal(10))
 PRICES = 'currency = "CNY"\nper_usd = 8\n[unknown]\nsecond = 0.8\nminute = 2.4\ncall = 0.16\n"million tokens" = 8\n'
 TERMS = Terms(acceptance="idempotent", answer_within=20, done_within=60)
