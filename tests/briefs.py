@@ -1,8 +1,20 @@
-"""A shot and a line that tests buy."""
+"""A cut, a shot and a line that tests buy."""
 
+from shared.artifacts.records import Cut
 from shared.providers import FilmBrief, SpeechBrief
 from shared.providers.ports import Actor
 
+CUT = Cut(
+    drama="red",
+    episode="red.e01",
+    number=1,
+    plan="script/plans/p",
+    cast="character/casts/c",
+    track="final",
+    quality="standard",
+    language="zh-CN",
+    style="cinematic",
+)
 ACTOR = Actor(
     name="林小满", gender="female", age=24, look="ponytail", outfit="red down jacket", seed=7, palette=("#8a5a3c",)
 )

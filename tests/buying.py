@@ -15,7 +15,7 @@ from services.video.hired import Films
 from services.video.introduction import Introduction
 from services.video.takes import Ordered
 from shared.artifacts.folder import Folder
-from shared.artifacts.records import Cut, Record
+from shared.artifacts.records import Record
 from shared.ledger import Callbacks, Ledger, Market, Prices, Purse, Terms
 from shared.providers.catalogue import Catalogue, Limits
 from shared.providers.in_use import decide, in_use
@@ -26,22 +26,11 @@ from shared.providers.settings import RemoteSettings
 from shared.runtime import Children, Once, Outstanding, Times
 from shared.runtime.leases import Leases
 from tests import briefs
-from tests.briefs import FILM
+from tests.briefs import CUT, FILM
 from tests.simulated import Client, provider
 
 R = TypeVar("R", bound=Record)
 
-CUT = Cut(
-    drama="red",
-    episode="red.e01",
-    number=1,
-    plan="script/plans/p",
-    cast="character/casts/c",
-    track="final",
-    quality="standard",
-    language="zh-CN",
-    style="cinematic",
-)
 TAKE = Ordered.of(CUT, "red.e01-s01", FILM)
 LINE = Wanted.of(briefs.LINE)
 PURSE = Purse("red", "shot.voiced_red.e01-s01_0", "red/red.e01-s01", Decimal(10))

@@ -13,8 +13,8 @@ from shared.artifacts import keys
 from shared.artifacts.media import fetch
 from shared.artifacts.records import SpokenLine, Take
 from shared.runtime import Children, Outstanding, Permanent
-from tests.briefs import FILM
-from tests.buying import CUT, LINE, PURSE, TAKE, house
+from tests.briefs import CUT, FILM
+from tests.buying import LINE, PURSE, TAKE, house
 
 
 @pytest.fixture(scope="module")

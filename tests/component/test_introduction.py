@@ -22,8 +22,8 @@ from shared.ledger import Purse
 from shared.ledger.records import Intent, Receipt, Refusal
 from shared.providers import Actor
 from shared.runtime import Children, Outstanding, Throttled, Transient
-from tests.briefs import FILM
-from tests.buying import CUT, House
+from tests.briefs import CUT, FILM
+from tests.buying import House
 from tests.simulated import Client, provider, rule
 from tests.wires import answering
 

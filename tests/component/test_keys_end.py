@@ -8,7 +8,8 @@ import pytest
 from shared.artifacts import keys
 from shared.artifacts.records import Take
 from shared.runtime import Children, Misconfigured, Outstanding
-from tests.buying import CUT, PURSE, TAKE, House, house
+from tests.briefs import CUT
+from tests.buying import PURSE, TAKE, House, house
 
 KEY = keys.take(TAKE.fingerprint)
 REMEDY = r"holysheep refuses the key \(expired_api_key: .*\): put one that works into 'holysheep' in .*keys\.toml"

@@ -9,19 +9,9 @@ from shared.artifacts.records import Cast, Character, Cut, Line, Made, Media, Me
 from shared.events import Digest, ShotVoiced, VoicedLine, digest, shot_id
 from shared.events.ids import canonical
 from shared.providers import FilmBrief
+from tests.briefs import CUT
 
 MADE = Made(provider="studio", model="m", operation="portray", seconds=1)
-CUT = Cut(
-    drama="red",
-    episode="red.e01",
-    number=1,
-    plan="script/plans/red.e01/p",
-    cast="character/casts/c",
-    track="final",
-    quality="standard",
-    language="zh-CN",
-    style="cinematic",
-)
 ANIMATIC = CUT.model_copy(update={"track": "animatic", "quality": "animatic"})
 
 

@@ -42,6 +42,7 @@ class Grid:
 
     @property
     def first(self) -> float:
+        """How long the first right to its room holds, from a slice's beginning."""
         return FIRST * self.scale
 
     @property
